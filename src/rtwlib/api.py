@@ -1,0 +1,129 @@
+"""The public functions: where jurisdictions are found, files are read, and law is applied to them.
+
+This is the only place where hooks meet the pure functions below. ``today`` is always an argument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve, frozen
+
+from rtwlib import casefiles, catalog, hooks
+from rtwlib.answers import Need, Step, Wants
+from rtwlib.cases import Case, EmployerFile
+from rtwlib.deadlines.reasons import reasons_of
+from rtwlib.entries import Entry, Timeline
+from rtwlib.laws import Law, Value, ValueVersion
+from rtwlib.timelines import case_timeline, employer_timeline
+
+
+@frozen
+class ValueAnswer:
+    """An amount on a day: the amount and its version, or what is missing. ``unit`` is as the pack states it."""
+
+    value: Value
+    on: date
+    version: ValueVersion | None
+    needs: tuple[Need, ...] = ()
+
+    @property
+    def amount(self) -> Decimal | None:
+        """Return the exact amount, or ``None`` where the pack has no figure for the day."""
+        return self.version.amount if self.version is not None else None
+
+
+def jurisdictions(*, packs: Sequence[str | Path] = ()) -> tuple[str, ...]:
+    """Return the ids of the jurisdictions that can be loaded, in order; ``packs`` adds folders by path."""
+    return catalog.open_catalog(tuple(Path(pack) for pack in packs)).ids()
+
+
+def law(jurisdiction: str, *, packs: Sequence[str | Path] = ()) -> Law:
+    """Return the law of a jurisdiction such as ``us-ct``.
+
+    Raises `UnknownJurisdictionError` (with the nearest ids) or `PackError` (with every problem of the pack).
+    """
+    return catalog.open_catalog(tuple(Path(pack) for pack in packs)).law(jurisdiction)
+
+
+def read_case(source: str | bytes | Path | Mapping[str, Any], *, packs: Sequence[str | Path] = ()) -> Case:
+    """Return the case in a JSON text, bytes, path or parsed object (``rtwlib.case/1``).
+
+    Kinds and facts are checked against the vocabularies of the case's own jurisdictions.
+    Raises `InputProblems` with every problem of the file, its path, and the nearest valid names.
+    """
+    return catalog.read_file(source, casefiles.read_case, packs=tuple(Path(pack) for pack in packs))
+
+
+def read_employer_file(
+    source: str | bytes | Path | Mapping[str, Any], *, packs: Sequence[str | Path] = ()
+) -> EmployerFile:
+    """Return the employer's file in a JSON text, bytes, path or parsed object (``rtwlib.employer/1``)."""
+    return catalog.read_file(source, casefiles.read_employer_file, packs=tuple(Path(pack) for pack in packs))
+
+
+def timeline(
+    file: Case | EmployerFile,
+    law: Law,
+    *,
+    today: date | datetime,
+    explain: bool = False,
+    include_left_out: bool = False,
+    skip_unknown_triggers: bool = False,
+) -> Timeline:
+    """Return what is due, when, who owes it, under which section and in which state, on ``today``.
+
+    ``today`` is a date or a zoned moment. With ``explain`` every entry carries its reasons. Raises `ValueError` for
+    a moment without a zone and `OutsideCalendar` where a count leaves the years that the pack covers.
+    """
+    if isinstance(today, datetime) and today.tzinfo is None:
+        message = "today: a moment needs a time zone; give a date, or a datetime with tzinfo"
+        raise ValueError(message)
+    if isinstance(file, EmployerFile):
+        found = employer_timeline(file, law, today, include_left_out=include_left_out)
+    else:
+        found = case_timeline(
+            file, law, today, include_left_out=include_left_out, skip_unknown_triggers=skip_unknown_triggers
+        )
+    manager = catalog.open_catalog().manager
+    more = hooks.entries(manager, file, law, today) if manager.hook.rtw_entries.get_hookimpls() else ()
+    if more:
+        found = evolve(found, entries=tuple(sorted((*found.entries, *more), key=lambda entry: entry.sort_key)))
+    if explain:
+        found = evolve(found, entries=tuple(with_reasons(entry) for entry in found.entries))
+    return found
+
+
+def with_reasons(entry: Entry) -> Entry:
+    """Return an entry with its reasons filled in; one that already has some is returned as it is."""
+    return entry if entry.reasons else entry.with_reasons((reasons_of(entry),))
+
+
+def explain(entry: Entry) -> Step:
+    """Return why an entry is as it is: a tree whose leaves are facts of the case and cited versions of law.
+
+    Raises `ValueError` for an entry that was read back from JSON or a pickle without reasons.
+    """
+    return entry.reasons[0] if entry.reasons else reasons_of(entry)
+
+
+def value(law: Law, name: str, *, on: date) -> ValueAnswer:
+    """Return a rate or amount of the law on the day that governs it (its ``governed_by`` event's day).
+
+    Raises `KeyError` naming the nearest ids for an unknown value. In a gap the amount is ``None`` and ``needs`` says so.
+    """
+    found = law.values_by_id.get(name)
+    if found is None:
+        near = catalog.nearest(name, law.values_by_id)
+        message = f"{law.id} has no value '{name}'; nearest: {', '.join(near) or 'none'}"
+        raise KeyError(message)
+    version = found.version_at(on)
+    if version is not None:
+        return ValueAnswer(found, on, version)
+    why = next((gap.why for gap in found.gaps if gap.from_ <= on and (gap.until is None or on < gap.until)), None)
+    ask = f"What was {found.title} on {on.isoformat()}?" + (f" ({why})" if why else " (the pack has no figure)")
+    return ValueAnswer(found, on, None, (Need(Wants.LAW, found.rule, ask),))

@@ -1,0 +1,128 @@
+"""Reading a table of claims: CSV text with its heading, row by row, into cases."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from itertools import islice
+from typing import IO, TYPE_CHECKING
+
+from attrs import evolve
+
+from rtwlib.audit.compiling import compile_rows, plain_map
+from rtwlib.audit.headings import merge, place
+from rtwlib.audit.mapping import Map
+from rtwlib.audit.rows import RowBuilder, RowError
+from rtwlib.audit.running import Read, Source, Unreadable
+from rtwlib.audit.silence import silence_of
+
+if TYPE_CHECKING:
+    from rtwlib.laws import Law
+
+_LONGEST_CELL = 1 << 20
+
+
+class TableError(ValueError):
+    """A table that cannot be read at all; the message says why."""
+
+
+def table_source(stream: IO[bytes], name: str, law: Law, found: Map | None) -> Source:
+    """Return the cases of a table as a source for an audit; rows are read as they are asked for.
+
+    Without a map, headings that are themselves places in a case (``injury.on``) are read as such. Raises
+    `TableError` for a table without a heading or in another encoding, `MapError` for a map that does not fit.
+    """
+    layout = found or Map(name, ())
+    text = io.TextIOWrapper(stream, encoding=layout.encoding, newline="", errors="strict")
+    csv.field_size_limit(_LONGEST_CELL)
+    rows = csv.reader(text, delimiter=layout.delimiter, strict=True)
+    headings = _heading(rows, layout, name)
+    used = found or plain_map(headings, name, law)
+    placed = place(used.columns, headings, used.name)
+    builder = compile_rows(used, placed, law)
+    ids = _Ids(number=used.number_repeated_ids)
+    return Source(
+        name=name,
+        cases=_cases(rows, builder, ids, len(headings), layout.header_rows),
+        silence=silence_of(builder, law),
+        mapped=tuple((column.name, to) for _, column in placed.columns for to in column.to),
+        unmapped=placed.unmapped,
+        table=True,
+        renumbered=lambda: ids.numbered,
+    )
+
+
+class _Ids:
+    """Gives the second row of an id a number behind it, where the map says so."""
+
+    def __init__(self, *, number: bool) -> None:
+        """Start without any id."""
+        self.number = number
+        self.numbered = 0
+        self._seen: dict[str, int] = {}
+
+    def name(self, found: str) -> str:
+        """Return the id of a row: itself, or with `` (2)`` behind it for the second row that carries it."""
+        if not self.number:
+            return found
+        times = self._seen[found] = self._seen.get(found, 0) + 1
+        if times == 1:
+            return found
+        self.numbered += 1
+        return f"{found} ({times})"
+
+
+def _heading(rows: Iterator[list[str]], layout: Map, name: str) -> tuple[str, ...]:
+    """Return the heading of a table."""
+    try:
+        lines = list(islice(rows, layout.header_rows))
+    except UnicodeDecodeError as error:
+        raise TableError(_encoding_message(name, layout, error)) from None
+    except csv.Error as error:
+        message = f"{name}: line 1: {error}"
+        raise TableError(message) from None
+    headings = merge(lines)
+    if len(lines) < layout.header_rows or not any(headings):
+        message = f"{name}: empty; expected a heading and one row for each case"
+        raise TableError(message)
+    return headings
+
+
+def _cases(
+    rows: Iterator[list[str]], builder: RowBuilder, ids: _Ids, width: int, header_rows: int
+) -> Iterator[Read | Unreadable]:
+    """Yield the case of each row, or why it cannot be read. Blank rows are passed over."""
+    line = header_rows
+    while True:
+        line = rows.line_num + 1  # type: ignore[attr-defined]  # the csv reader has it
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield Unreadable(f"not CSV: {error}", line)
+            continue
+        except UnicodeDecodeError as error:
+            yield Unreadable(f"cannot be read as {error.encoding}: the rest of the file was not read", line)
+            return
+        if not any(map(str.strip, cells)):
+            continue
+        if len(cells) != width:
+            yield Unreadable(f"{len(cells)} cells where the heading has {width}", line)
+            continue
+        try:
+            case, ignored = builder.build(cells, line)
+        except RowError as error:
+            yield Unreadable(str(error), line)
+            continue
+        yield Read(evolve(case, id=ids.name(case.id)) if ids.number else case, line, ignored)
+
+
+def _encoding_message(name: str, layout: Map, error: UnicodeDecodeError) -> str:
+    """Return what to do about text in another encoding."""
+    shown = layout.encoding.removesuffix("-sig")
+    return (
+        f"{name}: not {shown} text: byte {error.start + 1} cannot be read; "
+        'say in the map what it is, like encoding = "cp1252" or "latin-1" under [file]'
+    )

@@ -1,0 +1,93 @@
+"""`rtw audit`: many cases against one law; findings, sums, and what cannot be known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rtwlib.audit.mapping import read_map
+from rtwlib.audit.report import audit_text
+from rtwlib.audit.results import write_csv
+from rtwlib.audit.running import Auditor
+from rtwlib.cli.errors import CommandError
+from rtwlib.cli.inputs import audit_sources
+from rtwlib.cli.laws import Laws
+from rtwlib.cli.options import clock_day, json_option, packs_option, today_option
+from rtwlib.cli.output import paint_severity, tell, write, write_json
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from rtwlib.audit.results import Audit
+
+_FINDINGS, _LEFT_OUT = 1, 2
+
+
+@click.command("audit")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--law", "law", metavar="ID", help="The law to read under, like us-ct; needed for tables.")
+@today_option
+@click.option("--map", "map_file", metavar="MAP", help="A map file: what the columns of a table mean.")
+@click.option("--csv", "csv_file", metavar="OUT", help="Write all findings to this CSV file too.")
+@click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Findings to list as text.")
+@click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="Worst lags to list.")
+@json_option
+@packs_option
+def command(  # noqa: PLR0913  # one parameter for each option
+    files: tuple[str, ...],
+    law: str | None,
+    today: date | datetime | None,
+    map_file: str | None,
+    csv_file: str | None,
+    limit: int,
+    top: int,
+    packs: tuple[Path, ...],
+    *,
+    as_json: bool,
+) -> int:
+    """Check many cases: what was missed, done late or barred, what cannot be dated, and what it adds up to.
+
+    FILE is JSON (a list of cases), JSON Lines, CSV, or `-` for stdin. A table needs --law, and a map file unless
+    its headings are places in a case, such as injury.on. Ends with 1 if there are findings, with 2 if a row or a
+    case could not be read; the others are read and reported all the same.
+
+    \b
+    rtw audit portfolio.json --today 2025-01-06
+    rtw audit claims.csv --law us-ct --map map.toml --csv findings.csv
+    """
+    laws = Laws(packs, law)
+    zone = laws.law(law).zone if law is not None else None
+    day = today if today is not None else clock_day(zone)
+    found = read_map(Path(map_file)) if map_file is not None else None
+    _check_output(csv_file, (*files, *((map_file,) if map_file else ())))
+    sources = audit_sources(files, laws, found)
+    audit = Auditor(laws.of, day, str(zone) if zone is not None else "UTC", top).run(sources)
+    if csv_file is not None:
+        _write_csv(audit, csv_file)
+    if as_json:
+        write_json(audit.to_json())
+    else:
+        write(audit_text(audit, limit, paint_severity))
+    if audit.failed:
+        tell("Some rows or cases could not be read; the findings RTW131 name them.")
+        return _LEFT_OUT
+    return _FINDINGS if audit.findings else 0
+
+
+def _write_csv(audit: Audit, name: str) -> None:
+    """Write the findings as CSV to a file."""
+    with Path(name).open("w", encoding="utf-8", newline="") as stream:
+        write_csv(audit.findings, stream)
+
+
+def _check_output(name: str | None, inputs: tuple[str, ...]) -> None:
+    """Refuse to write over one of the inputs."""
+    if name is None:
+        return
+    path = Path(name)
+    for other in inputs:
+        if other != "-" and path.exists() and Path(other).exists() and path.samefile(other):
+            message = f"--csv {name}: this is one of the inputs; name another file"
+            raise CommandError(message)

@@ -1,0 +1,85 @@
+"""`rtw law`: the law as data, on any day; one rule with all its versions; the list of jurisdictions."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+import click
+
+from rtwlib import api
+from rtwlib.cli.errors import CommandError
+from rtwlib.cli.law_json import law_to_json, limit_to_json, value_to_json
+from rtwlib.cli.law_text import law_text, limit_text, value_text
+from rtwlib.cli.options import Day, clock_day, json_option, packs_option
+from rtwlib.cli.output import tell, write, write_json
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from rtwlib.laws import Law
+
+
+@click.command("law")
+@click.argument("jurisdiction", required=False, metavar="[ID]")
+@click.argument("rule", required=False, metavar="[RULE]")
+@click.option("--at", "day", type=Day(), metavar="DAY", help="The day, like 2001-09-30; else the clock's day.")
+@json_option
+@packs_option
+def command(
+    jurisdiction: str | None, rule: str | None, day: date | None, packs: tuple[Path, ...], *, as_json: bool
+) -> None:
+    """Show the law of a jurisdiction: time limits, rates, citations, gaps, and how each is known.
+
+    Without an ID it lists the jurisdictions. With a RULE (the id of a time limit or of a rate) it shows all
+    versions of that rule.
+
+    \b
+    rtw law us-ct --at 2001-09-30
+    rtw law us-ct contest-liability-form-43
+    """
+    if jurisdiction is None:
+        _list(packs, as_json=as_json)
+        return
+    law = api.law(jurisdiction, packs=packs)
+    if rule is not None:
+        _show_rule(law, rule, as_json=as_json)
+        return
+    day = day or clock_day(law.zone)
+    if as_json:
+        write_json(law_to_json(law, day))
+    else:
+        write(law_text(law, day))
+
+
+def _list(packs: tuple[Path, ...], *, as_json: bool) -> None:
+    """List the jurisdictions; one whose pack is broken is told on stderr."""
+    found = []
+    for name in api.jurisdictions(packs=packs):
+        try:
+            stamp = api.law(name, packs=packs).stamps[0]
+        except ValueError as error:
+            tell(f"{name}: cannot be loaded: {error}")
+        else:
+            found.append(stamp)
+    if as_json:
+        stamps = [{**stamp.to_json(), "title": stamp.title} for stamp in found]
+        write_json({"format": "rtwlib.jurisdictions/1", "jurisdictions": stamps})
+        return
+    width = max((len(stamp.id) for stamp in found), default=0)
+    for stamp in found:
+        write(f"{stamp.id.ljust(width)}   {stamp.title}   {stamp.version}, reviewed {stamp.reviewed}")
+
+
+def _show_rule(law: Law, rule: str, *, as_json: bool) -> None:
+    """Show all versions of a limit or a rate."""
+    limit, value = law.by_id.get(rule), law.values_by_id.get(rule)
+    if limit is not None:
+        write_json(limit_to_json(limit)) if as_json else write(limit_text(limit))
+    elif value is not None:
+        write_json(value_to_json(value)) if as_json else write(value_text(value))
+    else:
+        near = difflib.get_close_matches(rule, [*law.by_id, *law.values_by_id], n=4, cutoff=0.4)
+        message = f"{law.id} has no rule {rule!r}; nearest: {', '.join(near) or f'none, see rtw law {law.id}'}"
+        raise CommandError(message)

@@ -1,0 +1,90 @@
+"""`rtw timeline`: what is due in a case, when, who owes it, under which section and in which state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+from attrs import evolve
+
+from rtwlib import api
+from rtwlib.audit.running import WrongLaw
+from rtwlib.cli.errors import CommandError
+from rtwlib.cli.inputs import read_files
+from rtwlib.cli.laws import Laws
+from rtwlib.cli.options import clock_day, json_option, packs_option, today_option
+from rtwlib.cli.output import paint_state, write, write_json
+from rtwlib.entries import State
+from rtwlib.readers.prose import timeline_reasons, timeline_text
+from rtwlib.readers.records import timeline_to_json, timelines_to_json
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from rtwlib.cases import Case, EmployerFile
+    from rtwlib.entries import Timeline
+
+_TROUBLE = frozenset({State.MISSED, State.BREACHED})
+
+
+@click.command("timeline")
+@click.argument("files", nargs=-1, required=True, metavar="CASE...")
+@today_option
+@click.option("--law", "law", metavar="ID", help="Read under this law only; else under those that the case names.")
+@click.option("--explain", is_flag=True, help="Show the arithmetic and the citations behind every date.")
+@click.option("--all", "everything", is_flag=True, help="Show the rules that were left out too, and why.")
+@json_option
+@packs_option
+def command(  # noqa: PLR0913  # one parameter for each option
+    files: tuple[str, ...],
+    today: date | datetime | None,
+    law: str | None,
+    packs: tuple[Path, ...],
+    *,
+    explain: bool,
+    everything: bool,
+    as_json: bool,
+) -> int:
+    """Say what is due in a case: when, who owes it, under which section, and in which state.
+
+    CASE is a file with one case (rtwlib.case/1), with a list of cases, or with one case on each line; an
+    employer's file (rtwlib.employer/1); or `-` for stdin. Ends with 1 if anything is missed or breached.
+
+    \b
+    rtw timeline case.json --today 2025-01-06 --explain
+    """
+    read, several = read_files(files, packs)
+    laws = Laws(packs, law)
+    timelines = [_timeline(file, laws, today, explain=explain, everything=everything) for file in read]
+    if as_json:
+        write_json(timelines_to_json(timelines) if several else timeline_to_json(timelines[0]))
+    else:
+        for number, timeline in enumerate(timelines):
+            write(("\n" if number else "") + timeline_text(timeline, paint_state))
+            if explain and timeline.entries:
+                write("\n" + timeline_reasons(timeline))
+    return int(any(entry.state in _TROUBLE for timeline in timelines for entry in timeline.entries))
+
+
+def _timeline(
+    file: Case | EmployerFile, laws: Laws, today: date | datetime | None, *, explain: bool, everything: bool
+) -> Timeline:
+    """Return the timeline of a case under all its laws together."""
+    try:
+        chosen = laws.of(file)
+    except WrongLaw as error:
+        message = f"{file.id}: {error}"
+        raise CommandError(message) from None
+    day = today if today is not None else clock_day(chosen[0].zone)
+    first, *others = [
+        api.timeline(file, law, today=day, explain=explain, include_left_out=everything) for law in chosen
+    ]
+    for other in others:
+        first = evolve(
+            first,
+            laws=tuple(dict.fromkeys((*first.laws, *other.laws))),
+            entries=tuple(sorted((*first.entries, *other.entries), key=lambda entry: entry.sort_key)),
+            left_out=(*first.left_out, *other.left_out),
+        )
+    return first

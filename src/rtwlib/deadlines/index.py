@@ -1,0 +1,102 @@
+"""What can be worked out of a law once, before any case is read: order of rules, wider kinds, sources of kinds."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from rtwlib.answers import Need, Wants
+from rtwlib.laws import Implies, Law, Subject, TimeLimit
+from rtwlib.order import evaluation_order
+
+
+class LawIndex:
+    """A law prepared for reading. ``due_days`` memoises looked-up due days per version: pure, so never stale."""
+
+    def __init__(self, law: Law) -> None:
+        """Prepare a law."""
+        self.law = law
+        self.order: tuple[TimeLimit | Implies, ...] = tuple(evaluation_order(law))
+        self.due_days: dict[int, dict[date, tuple[date, date, date] | None]] = {}
+        self._ancestors: dict[str, tuple[str, ...]] = {}
+        self._sources: dict[str, tuple[str, ...]] = {}
+        self._needs: dict[str, Need] = {}
+        self._related: dict[tuple[str, ...], frozenset[str]] = {}
+        self._subjects: dict[Subject, tuple[TimeLimit | Implies, ...]] = {}
+        self._implied: dict[str, list[str]] = {}
+        for implies in law.implies:
+            self._implied.setdefault(implies.event, []).append(implies.from_)
+        deeming = [terms.if_missed.deems for limit in law.limits for terms in limit.versions if terms.if_missed]
+        self._deemed = {kind for kind in deeming if kind is not None}
+
+    def nodes(self, *subjects: Subject) -> tuple[TimeLimit | Implies, ...]:
+        """Return implied events and limits of the given subjects, in the order in which they must be read."""
+        found: list[TimeLimit | Implies] = []
+        for node in self.order:
+            if isinstance(node, Implies) or any(terms.subject in subjects for terms in node.versions):
+                found.append(node)
+        return tuple(found)
+
+    def case_nodes(self) -> tuple[TimeLimit | Implies, ...]:
+        """Return `nodes` for cases, remembered."""
+        if Subject.CASE not in self._subjects:
+            self._subjects[Subject.CASE] = self.nodes(Subject.CASE)
+        return self._subjects[Subject.CASE]
+
+    def ancestors(self, kind: str) -> tuple[str, ...]:
+        """Return the kind and the wider kinds that it counts as."""
+        found = self._ancestors.get(kind)
+        if found is None:
+            known = self.law.vocabulary.events
+            found = self.law.vocabulary.ancestors(kind) if kind in known else (kind,)
+            self._ancestors[kind] = found
+        return found
+
+    def related(self, kinds: tuple[str, ...]) -> frozenset[str]:
+        """Return the kinds with all that are wider or narrower: not knowing one leaves those open too."""
+        if not kinds:
+            return frozenset()
+        found = self._related.get(kinds)
+        if found is None:
+            wide = {wider for kind in kinds for wider in self.ancestors(kind)}
+            narrow = {known for known in self.law.vocabulary.events if set(self.ancestors(known)) & set(kinds)}
+            found = self._related[kinds] = frozenset(wide | narrow)
+        return found
+
+    def recorded_sources(self, kind: str) -> tuple[str, ...]:
+        """Return the kinds a record must hold for this one to be known: itself, or what a derived kind comes from."""
+        found = self._sources.get(kind)
+        if found is None:
+            found = self._sources[kind] = tuple(self._sources_of(kind, frozenset()))
+        return found
+
+    def _sources_of(self, kind: str, seen: frozenset[str]) -> list[str]:
+        known = self.law.vocabulary.events.get(kind)
+        if known is None or known.origin != "derived" or kind in seen:
+            return [kind]
+        found: list[str] = []
+        for source in self._implied.get(kind, []):
+            found.extend(self._sources_of(source, seen | {kind}))
+        if not found and kind not in self._deemed:
+            found.append(kind)
+        return found
+
+    def need_event(self, kind: str) -> Need:
+        """Return the need for a kind of event, with a question that a person can answer."""
+        found = self._needs.get(kind)
+        if found is None:
+            known = self.law.vocabulary.events.get(kind)
+            meaning = known.means.rstrip(".") if known else kind.replace("_", " ")
+            found = self._needs[kind] = Need(Wants.EVENT, kind, f"Did this happen, and when: {meaning}?")
+        return found
+
+    def need_law(self, rule: str, day: date | None, why: str = "") -> Need:
+        """Return the need for law that the pack lacks."""
+        on = f" on {day.isoformat()}" if day else ""
+        return Need(Wants.LAW, rule, f"What was the law of {rule}{on}?" + (f" ({why})" if why else ""))
+
+
+@lru_cache(maxsize=64)
+def index_of(law: Law) -> LawIndex:
+    """Return the index of a law; a pure function of it, remembered."""
+    return LawIndex(law)

@@ -1,0 +1,154 @@
+"""One file, one law, one day: what every rule reads from, built once and filled as rules are read in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from rtwlib.answers import Need, Wants
+from rtwlib.deadlines.happenings import Happening, day_of, visible
+from rtwlib.deadlines.intervals import IntervalState, interval_state
+
+if TYPE_CHECKING:
+    from rtwlib.cases import Case, EmployerFile, Establishment
+    from rtwlib.deadlines.index import LawIndex
+    from rtwlib.entries import Entry
+
+_PARTS = ("injury", "claim", "worker", "employer")
+
+
+class Reading:
+    """The workspace of one reading. Rules add implied and deemed events and their own outcomes to it.
+
+    ``happened`` maps a kind to its events in order, wider kinds included; ``uncertain`` maps a kind to what is
+    missing to know whether it is deemed; ``through`` is the day to which the record is complete, or ``None``.
+    """
+
+    __slots__ = (
+        "_facts",
+        "_intervals",
+        "file",
+        "happened",
+        "index",
+        "outcomes",
+        "through",
+        "today",
+        "today_day",
+        "uncertain",
+        "unknown_kinds",
+    )
+
+    def __init__(self, file: Case | EmployerFile | Establishment, index: LawIndex, today: date | datetime) -> None:
+        """Place the file's events on days and work out how far its record reaches."""
+        self.file: Any = file
+        self.index = index
+        self.today = today
+        zone = index.law.zone
+        self.today_day = day_of(today, zone)
+        self.happened: dict[str, list[Happening]] = {}
+        self.uncertain: dict[str, tuple[Need, ...]] = {}
+        self.outcomes: dict[str, list[tuple[Happening | None, Entry]]] = {}
+        self._facts: dict[str, Any] | None = None
+        self._intervals: dict[str, IntervalState] = {}
+        events = visible(file.events, today, zone) if file.events else []
+        ancestors = index.ancestors
+        for happening in events:
+            for kind in ancestors(happening.kind):
+                self.happened.setdefault(kind, []).append(happening)
+        self._add_own_dates()
+        self._read_history()
+
+    def _add_own_dates(self) -> None:
+        injury = getattr(self.file, "injury", None)
+        zone = self.index.law.zone
+        if injury is not None and "injury" not in self.happened:
+            day = injury.at.astimezone(zone).date() if injury.at is not None else injury.on
+            if day is not None and day <= self.today_day:
+                self.add(Happening("injury", day, injury.at, None, "case, injury", origin="injury"))
+        claim = getattr(self.file, "claim", None)
+        if claim is not None and claim.made_on is not None and "claim_made" not in self.happened:
+            if claim.made_on <= self.today_day:
+                self.add(Happening("claim_made", claim.made_on, None, claim.id, "case, claim", origin="claim"))
+
+    def _read_history(self) -> None:
+        history = getattr(self.file, "history", None)
+        self.through: date | None = None
+        unknown: Iterable[str] = ()
+        if history is not None:
+            unknown = history.unknown
+            self.through = history.through
+        if self.through is None and (self.file.events or history is not None):
+            self.through = self.today_day
+        self.unknown_kinds = self.index.related(tuple(unknown))
+
+    def add(self, happening: Happening) -> None:
+        """Add an event in its place among those of its kind and of its wider kinds."""
+        for kind in self.index.ancestors(happening.kind):
+            known = self.happened.setdefault(kind, [])
+            known.append(happening)
+            if len(known) > 1 and known[-2].order > happening.order:
+                known.sort(key=lambda entry: entry.order)
+        self._intervals.clear()
+
+    def doubt(self, kind: str, needs: tuple[Need, ...]) -> None:
+        """Note that it cannot be known whether an event of this kind is deemed to have happened."""
+        for wider in self.index.ancestors(kind):
+            self.uncertain[wider] = tuple(sorted({*self.uncertain.get(wider, ()), *needs}))
+
+    def events(self, kind: str) -> list[Happening]:
+        """Return the events of a kind in order."""
+        return self.happened.get(kind, [])
+
+    def unrecorded(self, kinds: Iterable[str], day: date) -> tuple[Need, ...]:
+        """Return the kinds about which the record, or a deeming rule, leaves it open whether they happened by a day."""
+        needs: list[Need] = []
+        short = self.through is None or self.through < day
+        for kind in kinds:
+            for source in self.index.recorded_sources(kind):
+                if short or source in self.unknown_kinds:
+                    needs.append(self.index.need_event(source))
+            if kind in self.uncertain:
+                needs.extend(self.uncertain[kind])
+        return tuple(sorted(set(needs))) if needs else ()
+
+    def hidden(self, kinds: Iterable[str]) -> tuple[Need, ...]:
+        """Return those of the kinds that the case says it has no record of, or whose deeming is unknown."""
+        if not self.unknown_kinds and not self.uncertain:
+            return ()
+        needs: list[Need] = []
+        for kind in kinds:
+            if kind in self.unknown_kinds:
+                needs.append(self.index.need_event(kind))
+            needs.extend(self.uncertain.get(kind, ()))
+        return tuple(sorted(set(needs)))
+
+    def fact(self, name: str, day: date | None) -> Any:
+        """Return the value of a fact on a day, or ``None`` where it is not known."""
+        if self._facts is None:
+            self._facts = {fact.id: fact.values for fact in self.file.facts}
+        values = self._facts.get(name)
+        if values is not None:
+            for dated in values:
+                if dated.from_ is None and dated.until is None:
+                    return dated.value
+                if day is not None and (dated.from_ is None or dated.from_ <= day):
+                    if dated.until is None or day < dated.until:
+                        return dated.value
+            return None
+        part, _, name_in_part = name.partition(".")
+        if part in _PARTS:
+            return getattr(getattr(self.file, part, None), name_in_part, None)
+        return None
+
+    def need_fact(self, name: str) -> Need:
+        """Return the need for a fact, with the question of the vocabulary."""
+        known = self.index.law.vocabulary.facts.get(name)
+        return Need(Wants.FACT, name, known.question if known and known.question else f"What is {name}?")
+
+    def interval(self, name: str) -> IntervalState:
+        """Return the spans of an interval up to today, and what is missing to know them."""
+        found = self._intervals.get(name)
+        if found is None:
+            found = self._intervals[name] = interval_state(name, self)
+        return found

@@ -1,0 +1,216 @@
+"""Hooks: what a pack's module may supply, as pluggy specifications, each with a typed wrapper.
+
+The order in which plugins are registered never changes an answer: wrappers sort what they collect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pluggy
+from attrs import frozen
+
+from rtwlib.cases import Case, EmployerFile
+from rtwlib.entries import Entry
+from rtwlib.laws import Law, TimeLimit, Value
+
+PROJECT = "rtwlib"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@frozen
+class PackSource:
+    """Where a pack's data folder is, and the jurisdiction that it describes."""
+
+    id: str
+    folder: Path
+
+
+@frozen
+class Remark:
+    """A remark of a hook on a case or plan: a stable code, a severity (error, warning, note), a message."""
+
+    code: str
+    severity: str
+    message: str
+
+
+class Specifications:
+    """The hooks that a plugin may implement; each may name fewer arguments than are given here."""
+
+    @hookspec
+    def rtw_pack(self) -> PackSource | None:
+        """Return where the plugin's data folder is."""
+
+    @hookspec
+    def rtw_time_limits(self, law: Law) -> Iterable[TimeLimit] | None:
+        """Return further time limits for a law."""
+
+    @hookspec
+    def rtw_values(self, law: Law) -> Iterable[Value] | None:
+        """Return further rates and amounts for a law."""
+
+    @hookspec
+    def rtw_forms(self, law: Law) -> Iterable[Any] | None:
+        """Return form definitions for a law. Not called yet."""
+
+    @hookspec
+    def rtw_privacy_rules(self, law: Law) -> Iterable[Any] | None:
+        """Return privacy rules for a law. Not called yet."""
+
+    @hookspec
+    def rtw_rules(self, law: Law) -> Iterable[Any] | None:
+        """Return formulas for a law. Not called yet."""
+
+    @hookspec
+    def rtw_calendar(self, jurisdiction: str, year: int) -> Mapping[date, str] | None:
+        """Return further closed days of a jurisdiction in a year, each with its reason."""
+
+    @hookspec
+    def rtw_entries(self, case: Case | EmployerFile, law: Law, today: date | datetime) -> Iterable[Entry] | None:
+        """Return entries that no table can say; each must give its reasons."""
+
+    @hookspec
+    def rtw_check_case(self, case: Case, law: Law) -> Iterable[Remark] | None:
+        """Return remarks on a case."""
+
+    @hookspec
+    def rtw_check_plan(self, plan: Any, case: Case, law: Law) -> Iterable[Remark] | None:  # noqa: ANN401 - plans come later
+        """Return remarks on a plan. Not called yet."""
+
+    @hookspec
+    def rtw_form_values(self, form: Any, case: Case, law: Law) -> Mapping[str, Any] | None:  # noqa: ANN401 - forms come later
+        """Return values for the fields of a form. Not called yet."""
+
+    @hookspec(firstresult=True)
+    def rtw_render_form(self, form: Any, values: Mapping[str, Any], law: Law) -> bytes | None:  # noqa: ANN401 - as above
+        """Return a form rendered. Not called yet."""
+
+    @hookspec
+    def rtw_may_see(self, audience: str, purpose: str, category: str, law: Law) -> bool | None:
+        """Return whether an audience may see a category; any refusal refuses. Not called yet."""
+
+
+class HookError(ValueError):
+    """A hook that gave something other than its specification says; the message names the hook."""
+
+
+def new_manager() -> pluggy.PluginManager:
+    """Return a plugin manager that knows the specifications and no plugin."""
+    manager = pluggy.PluginManager(PROJECT)
+    manager.add_hookspecs(Specifications)
+    return manager
+
+
+def pack_source(manager: pluggy.PluginManager, plugin: object) -> PackSource | None:
+    """Return where one plugin's data folder is."""
+    found = _results(manager.subset_hook_caller("rtw_pack", [p for p in manager.get_plugins() if p is not plugin])())
+    for source in found:
+        if not isinstance(source, PackSource):
+            message = f"rtw_pack must return a PackSource, not a {type(source).__name__}"
+            raise HookError(message)
+        return source
+    return None
+
+
+def time_limits(manager: pluggy.PluginManager, law: Law) -> tuple[TimeLimit, ...]:
+    """Return the time limits that plugins add, in order of id."""
+    found = _flat(manager.hook.rtw_time_limits(law=law), TimeLimit, "rtw_time_limits")
+    return tuple(sorted(found, key=lambda limit: limit.rule))
+
+
+def values(manager: pluggy.PluginManager, law: Law) -> tuple[Value, ...]:
+    """Return the values that plugins add, in order of id."""
+    found = _flat(manager.hook.rtw_values(law=law), Value, "rtw_values")
+    return tuple(sorted(found, key=lambda value: value.rule))
+
+
+def closed_days(manager: pluggy.PluginManager, jurisdiction: str, year: int) -> Mapping[date, str]:
+    """Return the closed days that plugins add, by day; of two reasons the first in the alphabet is kept."""
+    found: dict[date, str] = {}
+    for days in _results(manager.hook.rtw_calendar(jurisdiction=jurisdiction, year=year)):
+        for day, reason in days.items():
+            found[day] = min(found.get(day, reason), reason)
+    return dict(sorted(found.items()))
+
+
+def entries(
+    manager: pluggy.PluginManager, file: Case | EmployerFile, law: Law, today: date | datetime
+) -> tuple[Entry, ...]:
+    """Return the entries that plugins add; one without reasons is an error."""
+    found = _flat(manager.hook.rtw_entries(case=file, law=law, today=today), Entry, "rtw_entries")
+    for entry in found:
+        if not entry.reasons:
+            message = f"rtw_entries: the entry {entry.rule} gives no reasons"
+            raise HookError(message)
+    return tuple(sorted(found, key=lambda entry: entry.sort_key))
+
+
+def case_remarks(manager: pluggy.PluginManager, case: Case, law: Law) -> tuple[Remark, ...]:
+    """Return the remarks of plugins on a case, in order of code."""
+    found = _flat(manager.hook.rtw_check_case(case=case, law=law), Remark, "rtw_check_case")
+    return tuple(sorted(found, key=lambda remark: (remark.code, remark.message)))
+
+
+def plan_remarks(manager: pluggy.PluginManager, plan: object, case: Case, law: Law) -> tuple[Remark, ...]:
+    """Return the remarks of plugins on a plan, in order of code."""
+    found = _flat(manager.hook.rtw_check_plan(plan=plan, case=case, law=law), Remark, "rtw_check_plan")
+    return tuple(sorted(found, key=lambda remark: (remark.code, remark.message)))
+
+
+def forms(manager: pluggy.PluginManager, law: Law) -> tuple[Any, ...]:
+    """Return the form definitions of plugins, in order of their text."""
+    return tuple(sorted(_flat(manager.hook.rtw_forms(law=law), object, "rtw_forms"), key=repr))
+
+
+def privacy_rules(manager: pluggy.PluginManager, law: Law) -> tuple[Any, ...]:
+    """Return the privacy rules of plugins, in order of their text."""
+    return tuple(sorted(_flat(manager.hook.rtw_privacy_rules(law=law), object, "rtw_privacy_rules"), key=repr))
+
+
+def rules(manager: pluggy.PluginManager, law: Law) -> tuple[Any, ...]:
+    """Return the formulas of plugins, in order of their text."""
+    return tuple(sorted(_flat(manager.hook.rtw_rules(law=law), object, "rtw_rules"), key=repr))
+
+
+def form_values(manager: pluggy.PluginManager, form: object, case: Case, law: Law) -> Mapping[str, Any]:
+    """Return the field values of plugins; two that disagree are an error."""
+    found: dict[str, Any] = {}
+    for given in _results(manager.hook.rtw_form_values(form=form, case=case, law=law)):
+        for name, value in given.items():
+            if name in found and found[name] != value:
+                message = f"rtw_form_values: two plugins disagree on the field '{name}'"
+                raise HookError(message)
+            found[name] = value
+    return dict(sorted(found.items()))
+
+
+def render_form(
+    manager: pluggy.PluginManager, form: object, given: Mapping[str, Any], law: Law
+) -> bytes | None:
+    """Return a form rendered by the first plugin that can, or ``None``."""
+    found: bytes | None = manager.hook.rtw_render_form(form=form, values=given, law=law)
+    return found
+
+
+def may_see(manager: pluggy.PluginManager, audience: str, purpose: str, category: str, law: Law) -> bool | None:
+    """Return false if any plugin refuses, true if one allows and none refuses, ``None`` if all are silent."""
+    found = _results(manager.hook.rtw_may_see(audience=audience, purpose=purpose, category=category, law=law))
+    return None if not found else all(found)
+
+
+def _results(found: Any) -> list[Any]:  # noqa: ANN401 - pluggy returns untyped lists
+    return [each for each in found if each is not None]
+
+
+def _flat(found: Any, kind: type, hook: str) -> list[Any]:  # noqa: ANN401 - as above
+    flat = [each for results in _results(found) for each in results]
+    for each in flat:
+        if not isinstance(each, kind):
+            message = f"{hook} must give {kind.__name__} values, not {type(each).__name__}"
+            raise HookError(message)
+    return flat

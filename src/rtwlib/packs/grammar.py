@@ -1,0 +1,269 @@
+"""The grammar of packs: anchors, lengths, starts and conditions, from TOML to values."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from rtwlib.conditions import (
+    AllOf,
+    Anchor,
+    AnyOf,
+    Branch,
+    Condition,
+    DataTest,
+    EventTest,
+    FactCount,
+    FactTest,
+    IntervalTest,
+    Length,
+    Not,
+    Start,
+    YearlyWindow,
+)
+from rtwlib.dates import Count, CountError, Unit, parse_count
+from rtwlib.packs.names import Names
+from rtwlib.packs.problems import expected
+from rtwlib.packs.tables import Table
+
+_OPS = ("is", "is_not", "in", "at_least", "at_most", "more_than", "less_than")
+_MONTH_DAY = re.compile(r"^(\d{2})-(\d{2})$")
+_LEAP_YEAR = 2024
+TRIGGER = Anchor("trigger")
+
+
+def anchor(names: Names, table: Table, key: str, text: str | None, *, condition: bool = False) -> Anchor | None:
+    """Return an anchor: an event kind, ``kind.date``, ``due:<rule>``, ``end:<rule>``, or a yearly day.
+
+    Conditions and windows may also say ``due``, ``trigger`` and ``today``.
+    """
+    if text is None:
+        return None
+    if condition and text in {"due", "trigger", "today"}:
+        return Anchor(text)
+    sort, colon, rule = text.partition(":")
+    if colon and sort in {"due", "end"}:
+        found = names.rule(table, key, rule)
+        return None if found is None else Anchor(sort, found)
+    if text in names.calendar_events:
+        return Anchor("calendar", text)
+    if text in names.vocabulary.events:
+        return Anchor("event", text)
+    kind, dot, part = text.partition(".")
+    if dot and kind in names.vocabulary.events:
+        return Anchor("date", kind, part)
+    known = [*names.vocabulary.events, *names.calendar_events]
+    table.problem(key, expected(kind if dot else text, known, "event kind"))
+    return None
+
+
+def length(names: Names, table: Table, key: str, *, needed: bool = False) -> Length | None:
+    """Return a length: ``"28 days"``, or ``{fact = "...", unit = "days"}``."""
+    value = table.raw(key)
+    if value is None:
+        if needed:
+            table.problem(key, "missing: expected a length such as '28 days'")
+        return None
+    if isinstance(value, str):
+        return count_of(names, table, key, value)
+    if isinstance(value, dict):
+        row = Table(value, table.file, f"{table.where}, {key}", table.line)
+        fact = names.fact(row, "fact", row.text("fact", needed=True))
+        unit = row.choice("unit", [unit.value for unit in Unit], needed=True)
+        row.done()
+        return None if fact is None or unit is None else FactCount(fact, Unit(unit))
+    table.problem(key, "expected a length such as '28 days', or {fact = ..., unit = ...}")
+    return None
+
+
+def count_of(names: Names, table: Table, key: str, text: str) -> Count | None:
+    """Return a length written as a text."""
+    try:
+        found = parse_count(text)
+    except CountError as error:
+        table.problem(key, str(error))
+        return None
+    if found.of is not None:
+        names.interval(table, key, found.of)
+    return found
+
+
+def start(names: Names, table: Table) -> Start | None:
+    """Return what a count begins from: ``after``, ``before``, ``latest_of``, ``earliest_of`` or ``each_year``."""
+    found = [key for key in ("after", "before", "latest_of", "earliest_of", "each_year") if table.has(key)]
+    if len(found) > 1:
+        table.problem(found[1], f"a limit has one start; '{found[0]}' is given too")
+    if not found:
+        return None
+    key = found[0]
+    if key == "each_year" or (key in {"after", "before"} and isinstance(table.raw(key), dict)):
+        return _yearly(names, table, key)
+    if key in {"after", "before"}:
+        at = anchor(names, table, key, table.text(key))
+        return None if at is None else Start("only", (Branch(at, backward=key == "before"),))
+    branches = [branch for row in table.rows(key) if (branch := _branch(names, row)) is not None]
+    if not branches:
+        table.problem(key, "expected a list of anchors, such as [{after = 'injury', count = '2 years'}]")
+        return None
+    return Start(key.removesuffix("_of"), tuple(branches))
+
+
+def _branch(names: Names, row: Table) -> Branch | None:
+    backward = row.has("before") and not row.has("after")
+    key = "before" if backward else "after"
+    at = anchor(names, row, key, row.text(key, needed=True))
+    found = length(names, row, "count")
+    tests = conditions(names, row, "if")
+    optional = row.flag("optional")
+    row.done()
+    return None if at is None else Branch(at, backward, found, optional, tests)
+
+
+def _yearly(names: Names, table: Table, key: str) -> Start | None:
+    row = table.table(key)
+    if row is None:
+        return None
+    if key != "each_year":
+        inner = row.table("each_year")
+        row.done()
+        if inner is None:
+            table.problem(key, "expected an anchor or {each_year = {from, to}}")
+            return None
+        row = inner
+    first, last = month_day(row, "from"), month_day(row, "to")
+    year_of = anchor(names, row, "year_of", row.text("year_of"))
+    row.done()
+    if first is None or last is None:
+        return None
+    return Start("each_year", (), YearlyWindow(first, last, year_of))
+
+
+def month_day(table: Table, key: str) -> tuple[int, int] | None:
+    """Return a day of the year written as ``"06-30"``."""
+    text = table.text(key, needed=True)
+    if text is None:
+        return None
+    found = _MONTH_DAY.match(text)
+    if found is not None:
+        month, day = int(found[1]), int(found[2])
+        try:
+            date(_LEAP_YEAR, month, day)
+        except ValueError:
+            pass
+        else:
+            return month, day
+    table.problem(key, f"'{text}' is not a day of the year: expected MM-DD, such as 06-30")
+    return None
+
+
+def conditions(names: Names, table: Table, key: str) -> tuple[Condition, ...]:
+    """Return the conditions of a key: one table or a list of them, all of which must hold."""
+    return tuple(found for row in table.rows(key) if (found := condition(names, row)) is not None)
+
+
+def condition(names: Names, row: Table) -> Condition | None:
+    """Return one condition; a table of no known sort is a problem."""
+    sorts = [key for key in ("fact", "event", "interval", "data", "any", "all", "not") if key in row.data]
+    if len(sorts) != 1:
+        row.problem("", "a condition has exactly one of: fact, event, interval, any, not")
+        return None
+    found = _SORTS[sorts[0]](names, row)
+    row.done()
+    return found
+
+
+def _any(names: Names, row: Table) -> Condition:
+    return AnyOf(conditions(names, row, "any"))
+
+
+def _all(names: Names, row: Table) -> Condition:
+    return AllOf(conditions(names, row, "all"))
+
+
+def _not(names: Names, row: Table) -> Condition | None:
+    found = conditions(names, row, "not")
+    if not found:
+        return None
+    return Not(found[0] if len(found) == 1 else AllOf(found))
+
+
+def _as_of(names: Names, row: Table) -> Anchor:
+    return anchor(names, row, "as_of", row.text("as_of"), condition=True) or TRIGGER
+
+
+def _comparison(row: Table) -> tuple[str, Any] | None:
+    found = [key for key in _OPS if row.has(key)]
+    if len(found) != 1:
+        row.problem("", f"expected exactly one comparison of: {', '.join(_OPS)}")
+        return None
+    value = row.raw(found[0])
+    if isinstance(value, float):
+        row.problem(found[0], f"write the number as a text ('{value}'): decimals are exact here")
+        return None
+    return found[0], tuple(value) if isinstance(value, list) else value
+
+
+def _fact(names: Names, row: Table) -> Condition | None:
+    name = names.fact(row, "fact", row.text("fact", needed=True))
+    compared = _comparison(row)
+    as_of = _as_of(names, row)
+    if name is None or compared is None:
+        return None
+    op, value = compared
+    known = names.vocabulary.facts[name]
+    values = value if isinstance(value, tuple) else (value,)
+    for each in values:
+        if known.type == "choice" and each not in known.values:
+            row.problem(op, expected(each, known.values, f"value of {name}"))
+        if known.type == "boolean" and not isinstance(each, bool):
+            row.problem(op, f"{name} is true or false, not '{each}'")
+    if known.type in {"integer", "decimal", "money"}:
+        value = tuple(_number(row, op, each) for each in values) if isinstance(value, tuple) else _number(row, op, value)
+    return FactTest(name, op, value, as_of)
+
+
+def _number(row: Table, op: str, value: object) -> Decimal | None:
+    try:
+        return Decimal(str(value))
+    except ArithmeticError:
+        row.problem(op, f"'{value}' is not a number")
+        return None
+
+
+def _event(names: Names, row: Table) -> Condition | None:
+    name = names.event(row, "event", row.text("event", needed=True))
+    happened = row.raw("happened", True)  # noqa: FBT003 - a TOML default
+    if not isinstance(happened, bool):
+        row.problem("happened", "expected true or false")
+        happened = True
+    bounds = {key: anchor(names, row, key, row.text(key), condition=True) for key in ("by", "from", "before", "after")}
+    within = length(names, row, "within")
+    if (within is None) != (bounds["after"] is None) and ("within" in row.data) != ("after" in row.data):
+        row.problem("within", "'within' and 'after' go together")
+    if name is None:
+        return None
+    return EventTest(name, happened, bounds["by"], bounds["from"], bounds["before"], within, bounds["after"])
+
+
+def _interval(names: Names, row: Table) -> Condition | None:
+    name = names.interval(row, "interval", row.text("interval", needed=True))
+    as_of = _as_of(names, row)
+    ops = [key for key in ("at_least", "at_most", "more_than", "less_than") if row.has(key)]
+    found = row.parsed(ops[0], parse_count) if ops else None
+    continuous = row.flag("continuous")
+    convention = row.text("convention")
+    if name is None:
+        return None
+    return IntervalTest(name, as_of, ops[0] if ops else None, found, continuous, convention)
+
+
+def _data(names: Names, row: Table) -> Condition | None:
+    del names
+    name = row.text("data", needed=True)
+    compared = _comparison(row)
+    return None if name is None or compared is None else DataTest(name, *compared)
+
+
+_SORTS = {"fact": _fact, "event": _event, "interval": _interval, "data": _data, "any": _any, "all": _all, "not": _not}

@@ -1,0 +1,234 @@
+"""A pack folder as a whole: the files of the format, the names they share, the law they make."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from attrs import frozen
+
+from rtwlib.frozen import FrozenDict
+from rtwlib.laws import Gap, Law, PackStamp, PackTime, TimeLimit, Value
+from rtwlib.order import OrderError, evaluation_order
+from rtwlib.packs.dated import read_gaps, read_value
+from rtwlib.packs.limits import check_slots, read_limit
+from rtwlib.packs.names import Names
+from rtwlib.packs.problems import PackError, Problem
+from rtwlib.packs.tables import PackFile, Table
+from rtwlib.packs.timing import calendar_events, read_time
+from rtwlib.packs.words import read_duties, read_implies, read_sources, read_vocabulary
+from rtwlib.vocabulary import core_vocabulary
+
+SCHEMA = 1
+_KNOWN_FILES = (
+    "pack.toml", "sources.toml", "time.toml", "deadlines.toml", "values.toml", "privacy.toml", "duties.toml",
+    "vocabulary.toml", "rules.py", "__init__.py", "README.md",
+)  # fmt: skip
+_DATA = (".toml", ".csv", ".json")
+LawOf = Callable[[str], Law]
+
+
+@frozen
+class _Head:
+    id: str
+    title: str
+    version: str
+    reviewed: date
+    covers_from: date
+    zone: ZoneInfo
+    extends: str | None
+
+
+def content_hash(folder: Path) -> str:
+    """Return the sha-256 of a pack's data files, by relative name and content."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix in _DATA and "__pycache__" not in path.parts:
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def read_pack(folder: Path, law_of: LawOf | None = None) -> Law:
+    """Return the law in a pack folder; ``law_of`` finds the law that it extends.
+
+    Raises `PackError` with every problem of the folder. Runs no code of the folder.
+    """
+    law, problems = check_folder(folder, law_of)
+    if law is None or problems:
+        raise PackError(folder.name, problems)
+    return law
+
+
+def check_folder(folder: Path, law_of: LawOf | None = None) -> tuple[Law | None, list[Problem]]:
+    """Return the law in a folder, as far as it can be read, and every problem of it."""
+    problems: list[Problem] = []
+    if not folder.is_dir():
+        return None, [Problem(folder.name, None, "", "no such folder: a pack is a folder with a pack.toml")]
+    _check_files(folder, problems)
+    files = {
+        name: PackFile(folder, f"{name}.toml", problems)
+        for name in ("pack", "sources", "time", "deadlines", "values", "privacy", "duties", "vocabulary")
+    }
+    for path in sorted((folder / "forms").glob("*.toml")):
+        PackFile(folder, f"forms/{path.name}", problems)
+    head = _head(files["pack"])
+    if head is None:
+        return None, problems
+    base = _extended(head, files["pack"], law_of)
+    sources = read_sources(files["sources"])
+    vocabulary = read_vocabulary(files["vocabulary"], base.vocabulary if base is not None else core_vocabulary())
+    rules = _rules(head, files["deadlines"], base)
+    names = Names(head.id, vocabulary, sources, rules)
+    yearly = frozenset(event.id for event in _quiet_events(names, files["time"]))
+    if base is not None:
+        yearly |= {event.id for time in base.time.values() for event in time.calendar_events}
+    names = Names(head.id, vocabulary, sources, rules, yearly)
+    times = _times(names, files["time"], head, base)
+    limits = _limits(names, files["deadlines"])
+    values = _values(names, files["values"], folder)
+    duties = read_duties(names, files["duties"])
+    implies = read_implies(names, files["vocabulary"])
+    stamp = PackStamp(head.id, head.version, content_hash(folder), head.reviewed, head.title)
+    law = Law(
+        stamps=(stamp, *(base.stamps if base is not None else ())),
+        covers_from=head.covers_from,
+        time=times,
+        limits=_with_extended(limits, base),
+        values=(*values, *(base.values if base is not None else ())),
+        vocabulary=vocabulary,
+        implies=(*implies, *(base.implies if base is not None else ())),
+        duties=(*duties, *(base.duties if base is not None else ())),
+        gaps=tuple(gap for owner in (*limits, *values) for gap in owner.gaps),
+        sources=FrozenDict({head.id: tuple(sources.values()), **(base.sources if base is not None else {})}),
+    )
+    if not problems:
+        _check_order(law, files["deadlines"])
+    return law, problems
+
+
+def _check_files(folder: Path, problems: list[Problem]) -> None:
+    if not (folder / "pack.toml").is_file():
+        problems.append(Problem("pack.toml", None, "", "missing: a pack folder has a pack.toml"))
+    for path in sorted(folder.iterdir()):
+        if path.name in _KNOWN_FILES or path.suffix == ".csv" or path.name in {"cases", "forms", "__pycache__"}:
+            continue
+        if path.suffix in {".toml", ".py"}:
+            problems.append(Problem(path.name, None, "", f"not a file of a pack: expected one of {', '.join(_KNOWN_FILES)}"))
+
+
+def _head(file: PackFile) -> _Head | None:
+    if not file.there:
+        return None
+    table = Table(file.data, file, "")
+    name, title = table.text("id", needed=True), table.text("title", needed=True)
+    version = table.text("version", needed=True)
+    schema = table.whole("schema", needed=True)
+    reviewed, covers_from = table.day("reviewed", needed=True), table.day("covers_from", needed=True)
+    zone_name = table.text("time_zone", needed=True)
+    extends = table.text("extends")
+    table.done()
+    if schema is not None and schema != SCHEMA:
+        table.problem("schema", f"this version of the library reads schema {SCHEMA}, not {schema}")
+    if name is not None and name != name.lower():
+        table.problem("id", f"'{name}' is not lower case: expected such as '{name.lower()}'")
+    zone = None
+    if zone_name is not None:
+        try:
+            zone = ZoneInfo(zone_name)
+        except (ZoneInfoNotFoundError, ValueError):
+            table.problem("time_zone", f"'{zone_name}' is not a time zone: expected such as America/New_York")
+    if None in {name, title, version, reviewed, covers_from} or zone is None:
+        return None
+    return _Head(str(name), str(title), str(version), reviewed or date.min, covers_from or date.min, zone, extends)
+
+
+def _extended(head: _Head, file: PackFile, law_of: LawOf | None) -> Law | None:
+    if head.extends is None:
+        return None
+    if law_of is None:
+        file.problem("extends", f"'{head.extends}' cannot be found from here")
+        return None
+    try:
+        return law_of(head.extends)
+    except (ValueError, LookupError) as error:
+        file.problem("extends", f"'{head.extends}' cannot be loaded: {str(error).splitlines()[0]}")
+        return None
+
+
+def _rules(head: _Head, file: PackFile, base: Law | None) -> dict[str, str]:
+    """Return full ids by every name a rule may be called in this pack."""
+    found = {name: limit.rule for name, limit in base.by_id.items()} if base is not None else {}
+    own: dict[str, str] = {}
+    for row in file.data.get("deadline", []):
+        if not isinstance(row, dict) or not isinstance(row.get("id"), str):
+            continue
+        full = f"{head.id}/{row['id']}"
+        aliases = row.get("aliases", [])
+        for name in (row["id"], *(each for each in aliases if isinstance(each, str))):
+            if name in own:
+                file.problem(f"deadline {row['id']}", f"the id or alias '{name}' is used twice", file.line_of(row["id"]))
+            own[name] = own[f"{head.id}/{name}"] = full
+    return {**found, **own}
+
+
+def _quiet_events(names: Names, file: PackFile) -> tuple[object, ...]:
+    """Return the yearly days, without reporting their problems a second time."""
+    before = len(file.problems)
+    found = calendar_events(names, file)
+    del file.problems[before:]
+    return found
+
+
+def _times(names: Names, file: PackFile, head: _Head, base: Law | None) -> FrozenDict[str, PackTime]:
+    found: dict[str, PackTime] = dict(base.time) if base is not None else {}
+    if file.there or base is None:
+        if not file.there:
+            file.problem("", "missing: a pack that extends no other has a time.toml")
+        own = read_time(names, file, head.zone) if file.there else None
+        if own is not None:
+            found = {head.id: own, **found}
+    elif base is not None:
+        found = {head.id: base.time[base.id], **found}
+    return FrozenDict(found)
+
+
+def _limits(names: Names, file: PackFile) -> tuple[TimeLimit, ...]:
+    file.only("deadline", "gap")
+    ids = [row.get("id") for row in file.data.get("deadline", []) if isinstance(row, dict)]
+    gaps: list[Gap] = read_gaps(file, [name for name in ids if isinstance(name, str)])
+    found = [read_limit(names, table, gaps) for table in file.tables("deadline")]
+    limits = tuple(limit for limit in found if limit is not None)
+    check_slots(limits, lambda where, message: file.problem(where, message))
+    return limits
+
+
+def _values(names: Names, file: PackFile, folder: Path) -> tuple[Value, ...]:
+    file.only("value", "gap")
+    ids = [row.get("id") for row in file.data.get("value", []) if isinstance(row, dict)]
+    gaps = read_gaps(file, [name for name in ids if isinstance(name, str)])
+    found = [read_value(names, table, folder, gaps) for table in file.tables("value")]
+    seen: set[str] = set()
+    for value in found:
+        for name in (value.id, *value.aliases) if value is not None else ():
+            if name in seen:
+                file.problem(f"value {name}", "the id or alias is used twice", file.line_of(name))
+            seen.add(name)
+    return tuple(value for value in found if value is not None)
+
+
+def _with_extended(limits: tuple[TimeLimit, ...], base: Law | None) -> tuple[TimeLimit, ...]:
+    if base is None:
+        return limits
+    hidden = {terms.overrides for limit in limits for terms in limit.versions if terms.overrides is not None}
+    return (*limits, *(limit for limit in base.limits if limit.rule not in hidden))
+
+
+def _check_order(law: Law, file: PackFile) -> None:
+    try:
+        evaluation_order(law)
+    except OrderError as error:
+        file.problem("", str(error))

@@ -1,0 +1,126 @@
+"""A pack's own words: its sources, its vocabulary, the events that its law implies, its standing duties."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rtwlib.laws import Implies, StandingDuty
+from rtwlib.packs.grammar import conditions, length
+from rtwlib.packs.names import Names
+from rtwlib.packs.problems import expected
+from rtwlib.packs.tables import PackFile, Table
+from rtwlib.sources import Confidence, Source, SourceKind
+from rtwlib.vocabulary import FACT_TYPES, Vocabulary, VocabularyError, vocabulary_of
+
+_ORIGINS = ("recorded", "derived", "calendar")
+
+
+def read_sources(file: PackFile) -> dict[str, Source]:
+    """Return the sources of a pack by id."""
+    file.only("source")
+    found: dict[str, Source] = {}
+    for table in file.tables("source"):
+        name, title = table.text("id", needed=True), table.text("title", needed=True)
+        kind = table.choice("kind", [each.value for each in SourceKind], needed=True)
+        url, retrieved = table.text("url"), table.day("retrieved")
+        table.done()
+        if name is None or title is None or kind is None:
+            continue
+        if name in found:
+            table.problem("id", f"source '{name}' is declared twice")
+        if " " in name:
+            table.problem("id", "a source id has no blanks: a citation is '<source id> <pinpoint>'")
+        found[name] = Source(name, SourceKind(kind), title, url, retrieved)
+    return found
+
+
+def read_vocabulary(file: PackFile, base: Vocabulary) -> Vocabulary:
+    """Return the base vocabulary with a pack's own names added."""
+    file.only("event", "fact", "role", "interval", "implies")
+    tables: dict[str, list[dict[str, Any]]] = {"event": [], "fact": [], "role": [], "interval": []}
+    for table in file.tables("event"):
+        row = _row(table, ("id", "means"), ("group", "is_a"))
+        row["origin"] = table.choice("origin", _ORIGINS, "recorded")
+        _keep(tables["event"], table, row)
+    for table in file.tables("fact"):
+        row = _row(table, ("id", "question"), ("unit", "dated"))
+        row["type"] = table.choice("type", FACT_TYPES, needed=True)
+        row["values"] = list(table.texts("values"))
+        row["derived"] = table.flag("derived")
+        if row["type"] == "choice" and not row["values"]:
+            table.problem("values", "a choice lists its values")
+        _keep(tables["fact"], table, row)
+    for table in file.tables("role"):
+        row = _row(table, ("id", "means"), ())
+        row["aliases"] = list(table.texts("aliases"))
+        _keep(tables["role"], table, row)
+    for table in file.tables("interval"):
+        row = _row(table, ("id", "means"), ("notes",))
+        for key in ("begins", "ends", "within", "without", "certificates", "payments"):
+            row[key] = list(table.texts(key))
+        _keep(tables["interval"], table, row)
+    try:
+        merged = base.merge(vocabulary_of(tables))
+    except VocabularyError as error:
+        file.problem("", str(error))
+        return base
+    _check_names(file, merged, tables)
+    return merged
+
+
+def _row(table: Table, needed: tuple[str, ...], optional: tuple[str, ...]) -> dict[str, Any]:
+    row = {key: table.text(key, needed=True) for key in needed}
+    return row | {key: value for key in optional if (value := table.text(key)) is not None}
+
+
+def _keep(rows: list[dict[str, Any]], table: Table, row: dict[str, Any]) -> None:
+    table.done()
+    if row.get("id") is not None and row.get("type", "") is not None:
+        rows.append(row)
+
+
+def _check_names(file: PackFile, vocabulary: Vocabulary, tables: dict[str, list[dict[str, Any]]]) -> None:
+    for row in tables["event"]:
+        if row.get("is_a") is not None and row["is_a"] not in vocabulary.events:
+            file.problem(f"event {row['id']}, is_a", expected(row["is_a"], vocabulary.events, "event kind"))
+    for row in tables["interval"]:
+        for key, known in (("begins", vocabulary.events), ("ends", vocabulary.events)):
+            for name in row[key]:
+                if name not in known:
+                    file.problem(f"interval {row['id']}, {key}", expected(name, known, "event kind"))
+        for key in ("within", "without"):
+            for name in row[key]:
+                if name not in vocabulary.intervals:
+                    file.problem(f"interval {row['id']}, {key}", expected(name, vocabulary.intervals, "interval"))
+
+
+def read_implies(names: Names, file: PackFile) -> tuple[Implies, ...]:
+    """Return the implied events of a pack."""
+    found = []
+    for table in file.tables("implies", "event"):
+        event = names.event(table, "event", table.text("event", needed=True))
+        source = names.event(table, "from", table.text("from", needed=True))
+        count = length(names, table, "count")
+        when = conditions(names, table, "when")
+        cite = names.citations(table, needed=False)
+        table.done()
+        if event is not None and source is not None:
+            found.append(Implies(names.pack, event, source, count, when, cite))
+    return tuple(found)
+
+
+def read_duties(names: Names, file: PackFile) -> tuple[StandingDuty, ...]:
+    """Return the standing duties of a pack: those without a clock."""
+    file.only("duty")
+    found = []
+    for table in file.tables("duty"):
+        name, title = table.text("id", needed=True), table.text("title", needed=True)
+        owed_by = names.role(table, "owed_by", needed=True)
+        says = table.text("says")
+        first, until = table.day("from"), table.day("until")
+        confidence = table.choice("confidence", [each.value for each in Confidence], "statute") or "statute"
+        cite = names.citations(table)
+        table.done()
+        if name is not None and title is not None and owed_by is not None:
+            found.append(StandingDuty(names.pack, name, title, owed_by, cite, Confidence(confidence), says, first, until))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Readers of answers: explanations as JSON and as text, and their recomputation."""

@@ -1,0 +1,152 @@
+"""The agreed names of events, facts, roles and intervals, each with a definition.
+
+The core vocabulary holds what schemes share; a pack adds its own. An event of ``origin`` derived is worked out, one
+of ``origin`` calendar comes from the calendar; neither is ever recorded in a case.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from attrs import evolve, frozen
+
+from rtwlib.frozen import FrozenDict
+
+FACT_TYPES = ("boolean", "integer", "decimal", "money", "text", "date", "place", "schedule", "choice")
+
+
+class VocabularyError(ValueError):
+    """Two definitions of one name that do not agree; the message names it."""
+
+
+@frozen
+class EventKind:
+    """A kind of event; ``is_a`` is the wider kind that it also counts as."""
+
+    id: str
+    means: str
+    group: str = ""
+    origin: str = "recorded"
+    is_a: str | None = None
+
+
+@frozen
+class FactDefinition:
+    """A fact: its type (see `FACT_TYPES`), the values of a choice, its unit, and the question to ask for it."""
+
+    id: str
+    type: str
+    question: str
+    values: tuple[str, ...] = ()
+    unit: str = ""
+    dated: str | None = None
+    derived: bool = False
+
+
+@frozen
+class Role:
+    """Who owes or is owed."""
+
+    id: str
+    means: str
+    aliases: tuple[str, ...] = ()
+
+
+@frozen
+class Interval:
+    """A state that clocks run over: the events that begin and end it, or the documents that make it."""
+
+    id: str
+    means: str
+    begins: tuple[str, ...]
+    ends: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    certificates: tuple[str, ...] = ()
+    payments: tuple[str, ...] = ()
+    notes: str = ""
+
+
+@frozen(eq=False)
+class Vocabulary:
+    """Every name that a law may use, by id."""
+
+    events: Mapping[str, EventKind]
+    facts: Mapping[str, FactDefinition]
+    roles: Mapping[str, Role]
+    intervals: Mapping[str, Interval]
+
+    def ancestors(self, kind: str) -> tuple[str, ...]:
+        """Return the kind itself, then the wider kinds that it counts as."""
+        found = [kind]
+        while (wider := self.events[found[-1]].is_a if found[-1] in self.events else None) and wider not in found:
+            found.append(wider)
+        return tuple(found)
+
+    def descendants(self, kind: str) -> tuple[str, ...]:
+        """Return the kinds that count as this one, itself first."""
+        others = (known for known in self.events if known != kind and kind in self.ancestors(known))
+        return (kind, *others)
+
+    def role(self, name: str) -> Role | None:
+        """Return a role by id or alias."""
+        found = self.roles.get(name)
+        if found is not None:
+            return found
+        return next((role for role in self.roles.values() if name in role.aliases), None)
+
+    def merge(self, other: Vocabulary) -> Vocabulary:
+        """Return both together. Raises `VocabularyError` where one name is defined in two ways."""
+        return evolve(
+            self,
+            events=_merged("event", self.events, other.events),
+            facts=_merged("fact", self.facts, other.facts),
+            roles=_merged("role", self.roles, other.roles),
+            intervals=_merged("interval", self.intervals, other.intervals),
+        )
+
+
+def _merged(what: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> Mapping[str, Any]:
+    for name in one.keys() & other.keys():
+        if one[name] != other[name]:
+            message = f"{what} '{name}' is already defined, in other words: drop it or choose another name"
+            raise VocabularyError(message)
+    return FrozenDict({**one, **other})
+
+
+def nearest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """Return the valid names nearest to a wrong one."""
+    return tuple(get_close_matches(name, list(known), most, 0.6))
+
+
+def vocabulary_of(tables: Mapping[str, Any]) -> Vocabulary:
+    """Return the vocabulary in parsed TOML tables of known keys (``event``, ``fact``, ``role``, ``interval``).
+
+    Raises `TypeError` for a missing or unknown key: a pack's loader checks keys before.
+    """
+    return Vocabulary(
+        FrozenDict({row["id"]: EventKind(**_row(row)) for row in tables.get("event", [])}),
+        FrozenDict({row["id"]: FactDefinition(**_row(row)) for row in tables.get("fact", [])}),
+        FrozenDict({row["id"]: Role(**_row(row)) for row in tables.get("role", [])}),
+        FrozenDict({row["id"]: Interval(**_row(row)) for row in tables.get("interval", [])}),
+    )
+
+
+def _row(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+
+
+@cache
+def core_vocabulary() -> Vocabulary:
+    """Return the vocabulary that ships with the library; read once, when first asked for."""
+    tables: dict[str, list[Any]] = {}
+    for file in sorted(files(__name__).iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".toml"):
+            for name, rows in tomllib.loads(file.read_text("utf-8")).items():
+                tables.setdefault(name, []).extend(rows)
+    return vocabulary_of(tables)
