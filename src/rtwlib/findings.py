@@ -29,7 +29,7 @@ class Where:
     def __str__(self) -> str:
         """Return the place in words, such as ``CT-2024-0117, case, event 2`` or ``claims.csv, line 12``."""
         line = f"line {self.line}" if self.line is not None else None
-        parts = (self.file, line, self.case, self.path) if self.case is None else (self.case, self.path)
+        parts = (self.file, line, self.path) if self.case is None else (self.case, line, self.path)
         return ", ".join(part for part in parts if part)
 
     def to_json(self) -> dict[str, Any]:
@@ -200,6 +200,13 @@ _REGISTER = (
         Severity.ERROR,
         "A file of the pack does not follow the pack format, or contradicts another part of the pack.",
         "Correct the place that the message names.",
+    ),
+    Code(
+        "RTW202",
+        "Worked case that does not come out",
+        Severity.ERROR,
+        "A worked case of the pack expects a due day or a state that the law of the pack does not give.",
+        "Find out which of the two is right, from the source of the worked case, and correct the other.",
     ),
 )
 

@@ -309,13 +309,23 @@ class TimeRule:
 
 @frozen
 class Suspension:
-    """A stretch in which limits of some kinds did not run; ``anew`` starts their counts afresh at ``until``."""
+    """A stretch in which limits of some kinds did not run; ``anew`` starts their counts afresh at ``until``.
+
+    With ``sources`` it reaches only limits whose version cites one of these sources.
+    """
 
     from_: date
     until: date
     anew: bool
     kinds: tuple[Kind, ...]
     cite: tuple[Citation, ...]
+    sources: tuple[str, ...] = ()
+
+    def reaches(self, kind: Kind, cite: tuple[Citation, ...]) -> bool:
+        """Return whether limits of a kind, resting on these citations, are suspended."""
+        if kind not in self.kinds:
+            return False
+        return not self.sources or any(citation.source.id in self.sources for citation in cite)
 
 
 @frozen

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -105,7 +105,7 @@ def _moment(cell: str, reading: Reading, zone: ZoneInfo) -> date | datetime:
     """Return the moment of a cell, or its day where it has no time of day."""
     if reading.layout is not None:
         return _laid_out(cell, reading, zone)
-    if len(cell) <= _PLAIN_DAY or not cell[_PLAIN_DAY] in "T ":
+    if len(cell) <= _PLAIN_DAY or cell[_PLAIN_DAY] not in "T ":
         try:
             return parse_day(cell)
         except DayError as error:
@@ -181,7 +181,7 @@ def _choice(cell: str, choices: tuple[str, ...]) -> str:
     raise CellError(message)
 
 
-def _check_limits(value: Any, reading: Reading) -> None:
+def _check_limits(value: Value, reading: Reading) -> None:
     """Raise `OutsideLimits` if a number is outside the limits of the map."""
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         return

@@ -52,7 +52,7 @@ def plain_map(headings: Sequence[str], name: str, law: Law) -> Map:
         columns.append(Column(heading, (place.text,)))
     if not any(column.name != "id" for column in columns):
         message = (
-            f"no heading is a place in a case (such as id, injury.on, event:claim_made.on): give a map file with --map. "
+            "no heading is a place in a case (such as id, injury.on, event:claim_made.on): give a map file. "
             f"The headings are {', '.join(heading for heading in headings if heading) or 'all empty'}"
         )
         raise MapError(name, [message])

@@ -63,7 +63,7 @@ class Judge:
     today: date | datetime
     zone: str
     file: str | None = None
-    silence: Silence = Silence()
+    silence: Silence = field(factory=Silence)
     _lacks: dict[tuple[Wants, str], _Lack] = field(factory=dict, init=False)
 
     def judge(self, case: str, entries: Iterable[Entry], line: int | None = None) -> Iterator[Finding]:

@@ -23,11 +23,11 @@ from __future__ import annotations
 import codecs
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from rtwlib.audit.cells import Reading
 
@@ -57,7 +57,7 @@ class Column:
 
     name: str
     to: tuple[str, ...]
-    reading: Reading = Reading()
+    reading: Reading = field(factory=Reading)
 
 
 @frozen
@@ -73,7 +73,7 @@ class Map:
     number_repeated_ids: bool = False
 
 
-def nearest(word: str, words: Any) -> str:
+def nearest(word: str, words: Iterable[str]) -> str:
     """Return ``; nearest: x, y`` for words that look alike, or nothing."""
     near = difflib.get_close_matches(word, list(words), n=3, cutoff=0.5)
     return f"; nearest: {', '.join(near)}" if near else ""
@@ -134,7 +134,7 @@ def _table(found: Mapping[str, Any], name: str, problems: list[str]) -> dict[str
     return {}
 
 
-def _column(heading: str, entry: Any, problems: list[str]) -> Column | None:
+def _column(heading: str, entry: object, problems: list[str]) -> Column | None:
     """Return what the map says of one column."""
     place = f'columns."{heading}"'
     if isinstance(entry, str):

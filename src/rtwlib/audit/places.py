@@ -97,7 +97,7 @@ def _event(text: str, vocabulary: Vocabulary) -> Place:
     if known.origin != "recorded":
         message = f"{kind!r} is worked out by rtwlib, never recorded"
         raise PlaceError(message)
-    sorts = _sorts(Event)
+    sorts = _sorts("event")
     if field in _CARRIED:
         if carried is None:
             message = f"{text!r} lacks the name of what the event carries, like event:{kind}.dates.for"
@@ -120,7 +120,7 @@ def _fact(text: str, name: str, vocabulary: Vocabulary) -> Place:
 
 def _field(text: str, part: str, name: str, vocabulary: Vocabulary) -> Place:
     """Return a field of a part of the case; what is no field may be a fact of that name."""
-    sorts = _sorts(PARTS[part])
+    sorts = _sorts(part)
     known = vocabulary.facts.get(text)
     if name not in sorts:
         if known is not None:
@@ -144,10 +144,10 @@ def _attribute(name: str) -> str:
 
 
 @cache
-def _sorts(part: type[Any]) -> dict[str, str]:
+def _sorts(part: str) -> dict[str, str]:
     """Return the fields of a part with the sort of each, those that hold one plain value."""
     found: dict[str, str] = {}
-    for name, hint in typing.get_type_hints(part).items():
+    for name, hint in typing.get_type_hints(PARTS.get(part, Event)).items():
         options = typing.get_args(hint) if isinstance(hint, UnionType) else (hint,)
         sort = next((sort for plain, sort in _SORTS if plain in options), None)
         if sort is not None:

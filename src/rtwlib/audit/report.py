@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rtwlib.entries import State
@@ -11,8 +11,6 @@ from rtwlib.readers.prose import law_words
 from rtwlib.readers.wording import kind_words, number_of, plain_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from rtwlib.audit.results import Audit, FileResult
     from rtwlib.audit.summary import Lag, Tally
 
@@ -26,7 +24,7 @@ _COLUMNS = (
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 _READING = frozenset({"RTW130", "RTW131"})
 _MONTHS = 12
-Paint = Callable[[Severity, str], str] if TYPE_CHECKING else object
+Paint = Callable[[Severity, str], str]
 
 
 def audit_text(audit: Audit, limit: int = 20, paint: Paint | None = None) -> str:
@@ -66,7 +64,11 @@ def _head(audit: Audit) -> Iterator[str]:
     read = f"{number_of(audit.summary.cases, 'case')} read"
     yield f"  {read}, {left_out:,} left out, {_found(audit)}"
     share = audit.summary.total.on_time
-    yield f"  On time: {share.text}" + (" acts that were done or missed" if share.whole else " yet")
+    yield (
+        f"  On time: {share.text} of the acts that were done or missed"
+        if share.whole
+        else "  On time: no act is due yet"
+    )
 
 
 def _found(audit: Audit) -> str:
@@ -148,7 +150,7 @@ def _listed(title: str, findings: Sequence[Finding], limit: int, paint: Paint | 
     ordered = sorted(findings, key=lambda finding: (_ORDER[finding.severity], -(finding.days or 0), -finding.count))
     for finding in ordered[:limit]:
         word = f"{finding.severity.value:<7}"
-        where = str(finding.where) if finding.where.case or finding.where.line else ""
+        where = str(finding.where) if finding.severity is not Severity.NOTE else ""
         told = "   ".join(part for part in (where, finding.message, finding.cite) if part)
         yield f"  {finding.code} {paint(finding.severity, word) if paint else word}  {told}"
     if len(ordered) > limit:

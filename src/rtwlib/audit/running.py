@@ -51,7 +51,7 @@ class Source:
 
     name: str
     cases: Iterable[Read | Unreadable]
-    silence: Silence = Silence()
+    silence: Silence = field(factory=Silence)
     mapped: tuple[tuple[str, str], ...] = ()
     unmapped: tuple[str, ...] = ()
     table: bool = False
@@ -131,4 +131,4 @@ def _ignored(item: Read, source: Source) -> Iterable[Finding]:
     code = CODES["RTW130"]
     for cell in item.ignored:
         where = Where(item.case.id, cell.column, source.name, item.line)
-        yield Finding(code.code, code.severity, where, f"{cell.column}: {cell.message}; left out", fix=code.fix)
+        yield Finding(code.code, code.severity, where, f"{cell.message}; left out", fix=code.fix)

@@ -35,7 +35,8 @@ _FINDINGS, _LEFT_OUT = 1, 2
 @click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="Worst lags to list.")
 @json_option
 @packs_option
-def command(  # noqa: PLR0913  # one parameter for each option
+def command(
+    *,
     files: tuple[str, ...],
     law: str | None,
     today: date | datetime | None,
@@ -44,10 +45,9 @@ def command(  # noqa: PLR0913  # one parameter for each option
     limit: int,
     top: int,
     packs: tuple[Path, ...],
-    *,
     as_json: bool,
 ) -> int:
-    """Check many cases: what was missed, done late or barred, what cannot be dated, and what it adds up to.
+    r"""Check many cases: what was missed, done late or barred, what cannot be dated, and what it adds up to.
 
     FILE is JSON (a list of cases), JSON Lines, CSV, or `-` for stdin. A table needs --law, and a map file unless
     its headings are places in a case, such as injury.on. Ends with 1 if there are findings, with 2 if a row or a

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 @json_option
 @packs_option
 def command(
-    jurisdiction: str | None, rule: str | None, day: date | None, packs: tuple[Path, ...], *, as_json: bool
+    *, jurisdiction: str | None, rule: str | None, day: date | None, packs: tuple[Path, ...], as_json: bool
 ) -> None:
-    """Show the law of a jurisdiction: time limits, rates, citations, gaps, and how each is known.
+    r"""Show the law of a jurisdiction: time limits, rates, citations, gaps, and how each is known.
 
     Without an ID it lists the jurisdictions. With a RULE (the id of a time limit or of a rate) it shows all
     versions of that rule.
@@ -60,7 +60,7 @@ def _list(packs: tuple[Path, ...], *, as_json: bool) -> None:
         try:
             stamp = api.law(name, packs=packs).stamps[0]
         except ValueError as error:
-            tell(f"{name}: cannot be loaded: {error}")
+            tell(f"{name}: cannot be loaded: {str(error).splitlines()[0].rstrip(':')}")
         else:
             found.append(stamp)
     if as_json:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from rtwlib.cli.law_words import amount_words, marks, span_words, term_details, term_words, value_marks
 from rtwlib.audit.report import table
+from rtwlib.cli.law_words import amount_words, marks, span_words, term_details, term_words, value_marks
 from rtwlib.readers.wording import kind_words, number_of
 
 if TYPE_CHECKING:

@@ -15,6 +15,11 @@ from rtwlib.dates import DayError, parse_day, parse_moment
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+if TYPE_CHECKING:
+    _DayType = click.ParamType[date | datetime]
+else:
+    _DayType = click.ParamType  # releases of click differ in whether it takes a parameter
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 _PLAIN_DAY = 10
 
@@ -26,7 +31,7 @@ class Settings:
     packs: tuple[str, ...] = ()
 
 
-class Today(click.ParamType):
+class Today(_DayType):
     """A day, or a moment with its zone."""
 
     name = "day"

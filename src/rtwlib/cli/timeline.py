@@ -36,17 +36,17 @@ _TROUBLE = frozenset({State.MISSED, State.BREACHED})
 @click.option("--all", "everything", is_flag=True, help="Show the rules that were left out too, and why.")
 @json_option
 @packs_option
-def command(  # noqa: PLR0913  # one parameter for each option
+def command(
+    *,
     files: tuple[str, ...],
     today: date | datetime | None,
     law: str | None,
     packs: tuple[Path, ...],
-    *,
     explain: bool,
     everything: bool,
     as_json: bool,
 ) -> int:
-    """Say what is due in a case: when, who owes it, under which section, and in which state.
+    r"""Say what is due in a case: when, who owes it, under which section, and in which state.
 
     CASE is a file with one case (rtwlib.case/1), with a list of cases, or with one case on each line; an
     employer's file (rtwlib.employer/1); or `-` for stdin. Ends with 1 if anything is missed or breached.

@@ -16,7 +16,7 @@ _DAY = timedelta(days=1)
 def suspension_of(counting: Counting, begun: date, ended: date) -> Suspension | None:
     """Return the suspension that touches a count: begun or ending inside it, or, where counts resume, spanning it."""
     for suspension in counting.reading.index.law.time[counting.limit.pack].suspensions:
-        if counting.limit.kind not in suspension.kinds:
+        if not suspension.reaches(counting.limit.kind, counting.terms.cite):
             continue
         inside = any(suspension.from_ <= day < suspension.until for day in (begun, ended))
         spanning = not suspension.anew and begun < suspension.until and ended >= suspension.from_

@@ -79,7 +79,7 @@ def _done(met: Happening, due: Due, reading: Reading) -> Standing | None:
         begin = met.at or first_moment(met.day, zone)
         if end <= due.at:
             return Standing(State.MET, met)
-        return Standing(State.LATE, met) if begin > due.at_latest else None
+        return Standing(State.LATE, met) if _beyond(begin, due) else None
     if due.day is None or met.day <= due.day:
         return Standing(State.MET, met)
     return Standing(State.LATE, met)
@@ -130,9 +130,16 @@ def _past(due: Due, reading: Reading) -> bool | None:
     if due.at is None or due.at_latest is None:
         return reading.today_day > due.day
     now = _now(reading)
-    if now > due.at_latest:
+    if _beyond(now, due):
         return True
     return False if now <= due.at else None
+
+
+def _beyond(moment_: datetime, due: Due) -> bool:
+    """Return whether a moment is past the latest due moment; the end of a day with no time belongs to the next day."""
+    if due.at_latest is None:
+        return False
+    return moment_ > due.at_latest if due.at == due.at_latest else moment_ >= due.at_latest
 
 
 def _now(reading: Reading) -> datetime:

@@ -122,6 +122,10 @@ def _suspension(names: Names, table: Table) -> Suspension | None:
         if name not in _KINDS:
             table.problem("kinds", expected(name, _KINDS, "kind"))
     cite = names.citations(table)
+    sources = table.texts("sources")
+    for name in sources:
+        if name not in names.sources:
+            table.problem("sources", expected(name, names.sources, "source"))
     table.done()
     if first is None or until is None or then is None:
         return None
@@ -129,7 +133,7 @@ def _suspension(names: Names, table: Table) -> Suspension | None:
         table.problem("until", f"{until} is not after {first} (until is exclusive)")
         return None
     wanted = tuple(Kind(name) for name in kinds if name in _KINDS) or tuple(Kind)
-    return Suspension(first, until, then == "anew", wanted, cite)
+    return Suspension(first, until, then == "anew", wanted, cite, sources)
 
 
 def _convention(names: Names, table: Table) -> IntervalConvention | None:

@@ -63,7 +63,7 @@ def rows(step: Step, depth: int = 0) -> Iterator[Row]:
     """Yield the rows of a step and of all that it rests on; the root of an entry gives way to its parts."""
     if step.op == "entry":
         for part in step.inputs:
-            yield from rows(part, depth)
+            yield from rows(_without_law(part) if part.label == "otherwise" else part, depth)
     elif step.op in _CHAIN:
         yield from _chain(step, depth)
     elif step.op == "version":
@@ -92,17 +92,30 @@ def _chain(step: Step, depth: int) -> Iterator[Row]:
     below: list[Row] = list(rows(anchor, depth + 1))
     day: object = anchor.value
     for link in links:
-        for leaf in link.inputs[1:]:
-            if leaf is heading:
-                continue
-            row = _plain(leaf, depth + 1)
-            below.append(evolve(row, value=row.value or _first_day(leaf, link, day)))
-        if link.value == day and link.op in {"roll", "civil_day"}:
-            below[-1] = evolve(below[-1], remark=_joined(below[-1].remark, _remark(link)))
+        leaves = [leaf for leaf in link.inputs[1:] if leaf is not heading]
+        if link.op == "roll":
+            below.append(_rolled(link, leaves, depth + 1) if link.value != day else _unmoved(below.pop(), link))
         else:
+            below.extend(_with_first_day(leaf, link, day, depth + 1) for leaf in leaves)
             below.append(_plain(link, depth + 1))
         day = link.value
     yield from (row for row in below if row.value or row.remark)
+
+
+def _unmoved(row: Row, link: Step) -> Row:
+    """Return the row of a last day that a roll leaves where it is."""
+    return evolve(row, remark=_joined(row.remark, link.note))
+
+
+def _rolled(link: Step, leaves: Iterable[Step], depth: int) -> Row:
+    """Return the row of a last day that moved, with the rule that moves it."""
+    return evolve(_plain(link, depth), remark=_joined(link.note, *(_remark(leaf) for leaf in leaves)))
+
+
+def _with_first_day(leaf: Step, link: Step, anchor: object, depth: int) -> Row:
+    """Return the row of a leaf of a count; the rule about day 1 shows that day."""
+    row = _plain(leaf, depth)
+    return evolve(row, value=row.value or _first_day(leaf, link, anchor))
 
 
 def _is_rule(leaf: Step) -> bool:
@@ -148,6 +161,11 @@ def _compared(step: Step, depth: int) -> Row:
     """Return the row of a condition on a fact: what is asked, and what the case says."""
     leaf = step.inputs[0]
     return Row(depth, step.label, value_words(step.value), f"{leaf.where}: {value_words(leaf.value)}")
+
+
+def _without_law(step: Step) -> Step:
+    """Return a step without its citation, where the rule above it has just been cited."""
+    return evolve(step, cite=None, note=None, confidence=None)
 
 
 def _plain(step: Step, depth: int) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from rtwlib.entries import Happened, State
@@ -45,7 +45,7 @@ def kind_words(kind: str) -> str:
     return kind.replace("_", " ").replace(".", " ")
 
 
-def value_words(value: Any) -> str:  # noqa: PLR0911  # one line for each sort of value
+def value_words(value: object) -> str:
     """Return any value that a step or a fact may hold, as people write it."""
     if value is None:
         return "not known"
@@ -117,7 +117,7 @@ def details(entry: Entry, today: date | datetime, zone: str = "UTC") -> tuple[st
     return tuple(lines)
 
 
-def _state_words(entry: Entry, today: date | datetime, zone: str) -> str:  # noqa: PLR0911  # one line for each state
+def _state_words(entry: Entry, today: date | datetime, zone: str) -> str:
     """Return what the state of an entry rests on."""
     match entry.state:
         case State.MET:

@@ -1,0 +1,116 @@
+"""Small packs and cases for tests, written as the files that a user would write."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from rtwlib.api import timeline
+from rtwlib.casefiles import case_from_dict
+from rtwlib.cases import Case
+from rtwlib.entries import Entry
+from rtwlib.laws import Law
+from rtwlib.packs import check_folder, read_pack
+
+PACK = """
+id = "xx-yy"
+title = "An invented scheme"
+version = "2026.1.0"
+schema = 1
+reviewed = 2026-01-15
+covers_from = 1990-01-01
+time_zone = "America/New_York"
+"""
+SOURCES = """
+[[source]]
+id = "act"
+kind = "statute"
+title = "Invented Act"
+"""
+TIME = """
+[calendar]
+holidays = {country = "US", subdivision = "CT"}
+closed = ["saturday", "sunday", "holidays"]
+covers = {from = 1990, to = 2035}
+[[rule]]
+from = 1990-01-01
+starts = "exclusive"
+roll = "next_open"
+roll_back = "none"
+month_end = "last_day"
+cite = "act s 1"
+"""
+
+
+def write_pack(folder: Path, **files: str) -> Path:
+    """Write a pack folder; files are given by stem, those left out are the invented scheme's own."""
+    texts = {"pack": PACK, "sources": SOURCES, "time": TIME, **files}
+    folder.mkdir(parents=True, exist_ok=True)
+    for stem, text in texts.items():
+        (folder / f"{stem}.toml").write_text(text, "utf-8")
+    return folder
+
+
+@cache
+def _law(items: tuple[tuple[str, str], ...]) -> Law:
+    with tempfile.TemporaryDirectory() as name:
+        return read_pack(write_pack(Path(name) / "xx_yy", **dict(items)))
+
+
+def law_of(deadlines: str, **files: str) -> Law:
+    """Return the law of an invented pack with these deadlines."""
+    return _law(tuple(sorted({"deadlines": deadlines, **files}.items())))
+
+
+def problems_of(**files: str) -> list[str]:
+    """Return the problems of an invented pack, as people read them."""
+    with tempfile.TemporaryDirectory() as name:
+        _, problems = check_folder(write_pack(Path(name) / "xx_yy", **files))
+        return [str(problem) for problem in sorted(problems)]
+
+
+def case_of(law: Law, *events: tuple[str, str] | tuple[str, str, dict[str, Any]], **parts: Any) -> Case:
+    """Return a case: events are (kind, day or moment[, more])."""
+    rows = []
+    for kind, when, *more in events:
+        row: dict[str, Any] = {"kind": kind, ("at" if "T" in when else "on"): when}
+        for extra in more:
+            row.update(extra)
+        rows.append(row)
+    found = {"format": "rtwlib.case/1", "id": "c1", "jurisdictions": [law.id], "events": rows, **parts}
+    return case_from_dict(found, vocabulary=law.vocabulary, jurisdictions=[law.id])
+
+
+def read(law: Law, case: Case, today: str, **options: Any) -> list[Entry]:
+    """Return the entries of a case on a day (or moment), in order of due day."""
+    when = datetime.fromisoformat(today) if "T" in today else date.fromisoformat(today)
+    return list(timeline(case, law, today=when, **options).entries)
+
+
+def one(law: Law, today: str, *events: Any, rule: str | None = None, **parts: Any) -> Entry:
+    """Return the only entry (of a rule) of a case on a day."""
+    entries = read(law, case_of(law, *events, **parts), today)
+    found = [entry for entry in entries if rule is None or entry.rule.endswith("/" + rule)]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def told(entry: Entry) -> tuple[str, str | None]:
+    """Return an entry's state and due day as text."""
+    return entry.state.value, entry.due.isoformat() if entry.due else None
+
+
+def limit(name: str, body: str, *, kind: str = "duty") -> str:
+    """Return the TOML of a limit in force since 1990."""
+    return f"""
+[[deadline]]
+id = "{name}"
+kind = "{kind}"
+owed_by = "employer"
+from = 1990-01-01
+cite = "act s 2"
+{body}
+"""
