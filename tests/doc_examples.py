@@ -8,9 +8,9 @@
 | any of these with a ``:caption:`` that is a path | also written to that path, for the blocks below to use |
 
 Other languages (`sh`, `text`, `csv`) are only shown; with a caption they are written too. Commands run in a copy of
-``docs/examples``, so a page can use its files and write its own.
+``docs/examples``, so a page can use its files and write its own; a pack that it writes is known to the cases below it.
 
-``python tests/doc_examples.py PAGE...`` writes the output of commands into pages where it has changed, and where a block
+``python tests/doc_examples.py PAGE...`` writes the output of commands into pages where it changed, and where a block
 holds nothing but ``...``. Read the difference before keeping it.
 """
 
@@ -98,7 +98,8 @@ def refresh(page: Path, folder: Path) -> bool:
                 shell = example.namespace.setdefault("_shell", Shell())
                 text = text.replace(str(example.parsed), refreshed(example.parsed, shell))
             else:
-                example.evaluate()
+                with contextlib.suppress(Exception):  # what fails is told by `failures_of`
+                    example.evaluate()
     changed = text != page.read_text(encoding="utf-8")
     page.write_text(text, encoding="utf-8")
     return changed
@@ -159,7 +160,8 @@ def check_data(language: str, text: str) -> None:
         if kind in ("rtwlib.case/1", "rtwlib.employer/1"):
             import rtwlib  # noqa: PLC0415  # pages without cases do not need the library
 
-            (rtwlib.read_case if kind == "rtwlib.case/1" else rtwlib.read_employer_file)(text)
+            packs = [file.parent for file in Path().glob("*/pack.toml")]
+            (rtwlib.read_case if kind == "rtwlib.case/1" else rtwlib.read_employer_file)(text, packs=packs)
 
 
 class BlockParser:
@@ -185,7 +187,7 @@ class BlockParser:
     def _evaluate(example: Example) -> str | None:
         lexemes: dict[str, Any] = example.region.lexemes
         language, text = lexemes["arguments"].strip(), str(example.parsed)
-        caption = (lexemes.get("options") or {}).get("caption", "").strip().strip("`")
+        caption = (lexemes.get("options") or {}).get("caption", "").strip("\"`' ")
         if language == "console":
             return check_console(example)
         check_data(language, text)
@@ -216,8 +218,15 @@ def failures_of(page: Path, folder: Path) -> list[str]:
     return failures
 
 
-if __name__ == "__main__":
-    for name in sys.argv[1:]:
+def main(pages: list[str]) -> None:
+    """Refresh pages, and say what else does not hold in them."""
+    for name in pages:
+        page = Path(name).resolve()
         with tempfile.TemporaryDirectory() as scratch:
-            copy = shutil.copytree(FILES, Path(scratch) / "examples")
-            sys.stdout.write(f"{name}: {'changed' if refresh(Path(name).resolve(), copy) else 'as it was'}\n")
+            changed = refresh(page, Path(shutil.copytree(FILES, Path(scratch) / "refresh")))
+            failures = failures_of(page, Path(shutil.copytree(FILES, Path(scratch) / "check")))
+        sys.stdout.write("\n\n".join([f"{name}: {'changed' if changed else 'as it was'}", *failures]) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -115,6 +115,14 @@ class Catalog:
         values = hooks.values(self.manager, law)
         return evolve(law, limits=(*law.limits, *limits), values=(*law.values, *values)) if limits or values else law
 
+    def folder(self, jurisdiction: str) -> Path:
+        """Return the data folder of a jurisdiction; raises as `law` does."""
+        found = self._folders.get(jurisdiction)
+        if found is not None:
+            return found
+        self.law(jurisdiction)
+        return self._source(jurisdiction, self._points[jurisdiction][0]).folder
+
     def load_all(self, *, strict: bool = False) -> tuple[tuple[Law, ...], tuple[Broken, ...]]:
         """Return every law that loads, and the packs that do not with why; with ``strict`` the first of those raises."""
         laws: list[Law] = []

@@ -302,9 +302,7 @@ class TimeRule:
     until: date | None
     convention: Convention
     cite: tuple[Citation, ...]
-    note: str | None = None
     says: str | None = None
-    by_analogy: bool = False
 
 
 @frozen
@@ -413,7 +411,7 @@ class PackStamp:
         return {"id": self.id, "version": self.version, "hash": self.hash, "reviewed": self.reviewed.isoformat()}
 
 
-@frozen(slots=False, eq=False)
+@frozen(slots=False, eq=False, repr=False)
 class Law:
     """The law of one jurisdiction, layers included: what `rtwlib.law` returns."""
 
@@ -427,6 +425,11 @@ class Law:
     duties: tuple[StandingDuty, ...] = ()
     gaps: tuple[Gap, ...] = ()
     sources: FrozenDict[str, tuple[Source, ...]] = field(factory=FrozenDict, repr=False)
+
+    def __repr__(self) -> str:
+        """Show which law this is, not all that it says."""
+        layers = ", ".join(f"{stamp.id} {stamp.version}" for stamp in self.stamps)
+        return f"Law({layers}: {len(self.limits)} limits, {len(self.values)} values)"
 
     @property
     def id(self) -> str:

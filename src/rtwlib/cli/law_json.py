@@ -155,9 +155,8 @@ def _time_rule(rule: TimeRule | None) -> dict[str, Any] | None:
         "roll": convention.roll.value,
         "roll_back": convention.roll_back.value,
         "month_end": convention.month_end.value,
-        "by_analogy": rule.by_analogy,
         "cite": _cites(rule.cite),
-        "note": rule.note,
+        "says": rule.says,
     }
 
 

@@ -75,10 +75,11 @@ def _time(law: Law, day: date) -> Iterator[str]:
         first = "the trigger's day is day 1" if convention.starts.value == "inclusive" else "day 1 is the day after"
         said = f"{first}; a closed last day: {_roll_words(convention.roll.value)}"
         cite = "; ".join(str(citation) for citation in rule.cite)
-        analogy = ", by analogy" if rule.by_analogy else ""
         yield f"Counting ({pack})"
         closed = f"; closed: {', '.join(time.closed)}" if time.closed else ""
-        yield f"  {said}{closed}   {cite}{analogy}"
+        yield f"  {said}{closed}   {cite}"
+        if rule.says:
+            yield f"  {rule.says}"
 
 
 def _roll_words(roll: str) -> str:

@@ -13,7 +13,7 @@ from rtwlib.cli.errors import CommandError
 from rtwlib.cli.inputs import read_files
 from rtwlib.cli.laws import Laws
 from rtwlib.cli.options import clock_day, json_option, packs_option, today_option
-from rtwlib.cli.output import paint_state, write, write_json
+from rtwlib.cli.output import paint_state, screen_width, write, write_json
 from rtwlib.entries import State
 from rtwlib.readers.prose import timeline_reasons, timeline_text
 from rtwlib.readers.records import timeline_to_json, timelines_to_json
@@ -61,7 +61,7 @@ def command(
         write_json(timelines_to_json(timelines) if several else timeline_to_json(timelines[0]))
     else:
         for number, timeline in enumerate(timelines):
-            write(("\n" if number else "") + timeline_text(timeline, paint_state))
+            write(("\n" if number else "") + timeline_text(timeline, paint_state, screen_width()))
             if explain and timeline.entries:
                 write("\n" + timeline_reasons(timeline))
     return int(any(entry.state in _TROUBLE for timeline in timelines for entry in timeline.entries))

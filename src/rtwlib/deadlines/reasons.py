@@ -197,7 +197,7 @@ def _rule_leaf(basis: Basis, due: Due, label: str) -> Step:
     if rule is None or basis.terms.starts or basis.terms.roll or basis.terms.roll_back:
         return law_leaf(label, None, basis.terms)
     cite = "; ".join(str(citation) for citation in rule.cite)
-    note = "; ".join(each for each in ("time rule", rule.note) if each)
+    note = "; ".join(each for each in ("time rule", rule.says) if each)
     return Step("law", label, None, cite=cite, note=note)
 
 

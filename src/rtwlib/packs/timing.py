@@ -50,7 +50,7 @@ def read_time(names: Names, file: PackFile, zone: ZoneInfo) -> PackTime | None:
 
 def _ended(rule: TimeRule, later: tuple[TimeRule, ...]) -> TimeRule:
     until = later[0].from_ if later else None
-    return TimeRule(rule.from_, until, rule.convention, rule.cite, rule.note, rule.says)
+    return TimeRule(rule.from_, until, rule.convention, rule.cite, rule.says)
 
 
 def _calendar(names: Names, file: PackFile) -> CalendarDefinition | None:
@@ -111,7 +111,7 @@ def _rule(names: Names, table: Table) -> TimeRule | None:
     convention = Convention(
         starts=Starts(starts), roll=Roll(roll), roll_back=Roll(roll_back or "none"), month_end=MonthEnd(month_end)
     )
-    return TimeRule(first, None, convention, cite, None, says)
+    return TimeRule(first, None, convention, cite, says)
 
 
 def _suspension(names: Names, table: Table) -> Suspension | None:

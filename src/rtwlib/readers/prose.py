@@ -12,7 +12,7 @@ from rtwlib.readers.outline import GAP, INDENT, lay_out, rows
 from rtwlib.readers.wording import cited_words, details, due_words, kind_words, plain_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from rtwlib.answers import Step
     from rtwlib.entries import Entry, State, Timeline
@@ -56,17 +56,19 @@ def timeline_heading(timeline: Timeline) -> str:
     return f"{timeline.case}{GAP}law: {laws}{GAP}today {plain_day(timeline.today)}"
 
 
-def timeline_text(timeline: Timeline, paint: Callable[[State, str], str] | None = None) -> str:
+def timeline_text(
+    timeline: Timeline, paint: Callable[[State, str], str] | None = None, width: int | None = None
+) -> str:
     """Return a timeline as a table, in the order in which things fall due.
 
-    ``paint`` may colour the word for a state; it gets the padded word. Rules that were left out follow under a
-    line of their own.
+    ``paint`` may colour the word for a state; it gets the padded word. A table wider than ``width`` columns is laid
+    out with a second line for each entry. Rules that were left out follow under a line of their own.
     """
-    lines = [timeline_heading(timeline), *_table(timeline.entries, timeline, paint)]
+    lines = [timeline_heading(timeline), *_table(timeline.entries, timeline, paint, width)]
     if not timeline.entries:
         lines.append(f"{INDENT}Nothing is due: no rule of this law begins with anything that the case records.")
     if timeline.left_out:
-        lines.extend(["", f"{INDENT}Left out:", *_table(timeline.left_out, timeline, paint)])
+        lines.extend(["", f"{INDENT}Left out:", *_table(timeline.left_out, timeline, paint, width)])
     return "\n".join(lines)
 
 
@@ -92,20 +94,29 @@ def timeline_markdown(timeline: Timeline) -> str:
     return "\n".join(lines)
 
 
-def _table(entries: Iterable[Entry], timeline: Timeline, paint: Callable[[State, str], str] | None) -> Iterator[str]:
-    """Yield the rows of a table of entries, in columns as wide as their widest cell."""
-    table = [(entry, _cells(entry)) for entry in entries]
+def _table(
+    entries: Iterable[Entry], timeline: Timeline, paint: Callable[[State, str], str] | None, width: int | None
+) -> list[str]:
+    """Return the rows of a table of entries, in columns as wide as their widest cell."""
+    table = [(entry.state, _cells(entry), details(entry, timeline.today, timeline.zone)) for entry in entries]
     if not table:
-        return
-    widths = [max(len(cells[at]) for _, cells in table) for at in range(len(table[0][1]))]
+        return []
+    widths = [max(len(cells[at]) for _, cells, _ in table) for at in range(len(table[0][1]))]
     widths[2] = min(widths[2], _WIDEST_TITLE)
-    for entry, cells in table:
-        state, due, *others = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
-        first, *rest = details(entry, timeline.today, timeline.zone) or ("",)
-        lead = f"{paint(entry.state, state) if paint else state} {due}"
-        yield f"{INDENT}{lead}{INDENT}{GAP.join([*others, first])}".rstrip()
-        for note in rest:
-            yield f"{INDENT}{' ' * (widths[0] + 1 + widths[1])}{INDENT}{note}"
+    margin = " " * (len(INDENT) + widths[0] + 1 + widths[1] + len(INDENT))
+    wide = max(len(margin) + sum(widths[2:]) + 3 * len(GAP) + len((*notes, "")[0]) for _, _, notes in table)
+    lines = []
+    for state, cells, notes in table:
+        word, due, title, who, law = (cell.ljust(size) for cell, size in zip(cells, widths, strict=True))
+        lead = f"{INDENT}{paint(state, word) if paint else word} {due}{INDENT}"
+        if width is not None and wide > width:
+            below = (f"{cells[3]}{GAP}{cells[4]}", *notes)
+            lines.extend([f"{lead}{cells[2]}", *(f"{margin}{line}" for line in below)])
+            continue
+        first, *rest = notes or ("",)
+        lines.append(f"{lead}{GAP.join([title, who, law, first])}".rstrip())
+        lines.extend(f"{margin}{note}" for note in rest)
+    return lines
 
 
 def _cells(entry: Entry) -> tuple[str, ...]:

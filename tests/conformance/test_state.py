@@ -1,0 +1,5 @@
+from rtwlib.testing import PackTests
+
+
+class TestConnecticutState(PackTests):
+    pack = "us-ct-state"
