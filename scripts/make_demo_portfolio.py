@@ -15,7 +15,17 @@ from typing import Any
 SEED = 20261124
 THROUGH = date(2026, 10, 30)
 TARGET = Path(__file__).parents[1] / "src" / "rtwlib" / "demo" / "portfolio.json"
-OCCUPATIONS = ("nurse", "correction officer", "bus driver", "carpenter", "cook", "clerk", "mechanic", "teacher", "welder")
+OCCUPATIONS = (
+    "nurse",
+    "correction officer",
+    "bus driver",
+    "carpenter",
+    "cook",
+    "clerk",
+    "mechanic",
+    "teacher",
+    "welder",
+)
 PARTS = ("right knee", "lower back", "left shoulder", "right hand", "neck", "left ankle", "both wrists")
 COUNTS = {
     "clean": 12, "contest_missed": 6, "contest_late": 6, "paid_then_contested": 4, "award_paid_late": 4,
@@ -37,7 +47,12 @@ class Story:
             "format": "rtwlib.case/1",
             "id": f"CT-{self.injury.year}-{number:04}",
             "jurisdictions": ["us-ct-state" if state else "us-ct"],
-            "worker": {"id": f"w{number}", "occupation": rng.choice(OCCUPATIONS), "hours_per_week": "40", "days_per_week": "5"},
+            "worker": {
+                "id": f"w{number}",
+                "occupation": rng.choice(OCCUPATIONS),
+                "hours_per_week": "40",
+                "days_per_week": "5",
+            },
             "employer": {"id": f"e{rng.randrange(1, 9)}", "kind": kind, "headcount": rng.choice([18, 45, 120, 900])},
             "injury": {"kind": "accident", "on": self.injury.isoformat(), "body_part": rng.choice(PARTS)},
             "facts": {"employer.uses_provider_list": True},

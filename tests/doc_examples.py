@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import doctest
 import json
 import shlex
 import shutil
@@ -202,7 +203,7 @@ class BlockParser:
 
 def examples_of(page: Path) -> list[Example]:
     """Return the examples of a page, in order."""
-    sybil = Sybil(parsers=[SkipParser(), PythonCodeBlockParser(), BlockParser()])
+    sybil = Sybil(parsers=[SkipParser(), PythonCodeBlockParser(doctest_optionflags=doctest.ELLIPSIS), BlockParser()])
     return list(sybil.parse(page).examples())
 
 

@@ -17,7 +17,8 @@ from support import case_of, law_of, limit, one
 from rtwlib.answers import Need, Step, Wants
 from rtwlib.api import explain, timeline, with_reasons
 from rtwlib.entries import Entry, Happened, State, Timeline
-from rtwlib.laws import Force, Kind, PackStamp
+from rtwlib.kinds import Force, Kind
+from rtwlib.laws import PackStamp
 from rtwlib.readers.outline import rows
 from rtwlib.readers.prose import (
     entry_markdown,
@@ -70,10 +71,10 @@ UNKNOWN = Entry(
     confidence=Confidence.UNCONFIRMED,
     date_confirmed=False,
 )
-FIELDS = (
-    "rule kind title owed_by trigger due due_at opens state met_by breached_by projected needs not_before decides_on "
-    "consequence force cite confidence reasons"
-).split()
+FIELDS = """
+rule kind title owed_by trigger due due_at opens state met_by breached_by projected needs not_before decides_on
+consequence force cite confidence reasons
+""".split()
 
 
 def table(*entries: Entry, today: date | datetime = TODAY, left_out: tuple[Entry, ...] = ()) -> str:
@@ -104,7 +105,7 @@ def test_nothing_due_says_so() -> None:
     assert "Nothing is due" in table()
 
 
-def test_a_narrow_screen_gets_two_lines_for_each_entry() -> None:
+def test_a_narrow_screen_gets_further_lines_for_each_entry() -> None:
     timeline = Timeline("CT-2024-0117", TODAY, (STAMP,), (CONTEST, OPEN, UNKNOWN))
     golden("timeline-narrow.txt", timeline_text(timeline, width=80))
     assert timeline_text(timeline, width=200) == timeline_text(timeline)

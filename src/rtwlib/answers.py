@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import enum
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 from typing import Any
 
 from attrs import field, frozen
 
 from rtwlib.frozen import FrozenDict
+
 
 class Wants(enum.StrEnum):
     """What sort of thing would settle an unknown answer."""

@@ -20,6 +20,7 @@ from rtwlib.deadlines.reasons import reasons_of
 from rtwlib.entries import Entry, Timeline
 from rtwlib.laws import Law, Value, ValueVersion
 from rtwlib.timelines import case_timeline, employer_timeline
+from rtwlib.vocabulary import nearest
 
 
 @frozen
@@ -114,11 +115,11 @@ def explain(entry: Entry) -> Step:
 def value(law: Law, name: str, *, on: date) -> ValueAnswer:
     """Return a rate or amount of the law on the day that governs it (its ``governed_by`` event's day).
 
-    Raises `KeyError` naming the nearest ids for an unknown value. In a gap the amount is ``None`` and ``needs`` says so.
+    Raises `KeyError` naming the nearest ids for an unknown value. In a gap the amount is ``None``; ``needs`` says so.
     """
     found = law.values_by_id.get(name)
     if found is None:
-        near = catalog.nearest(name, law.values_by_id)
+        near = nearest(name, law.values_by_id)
         message = f"{law.id} has no value '{name}'; nearest: {', '.join(near) or 'none'}"
         raise KeyError(message)
     version = found.version_at(on)

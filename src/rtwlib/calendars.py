@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from datetime import date, timedelta
 from difflib import get_close_matches
 
@@ -30,7 +29,8 @@ class CalendarDefinition:
     """A calendar as a pack declares it.
 
     ``country`` and ``subdivision`` name the candidates in the holidays library, ``closed`` the weekdays and
-    ``"holidays"``, ``first_year`` and ``last_year`` the covered years (inclusive); ``add`` closes days, ``remove`` opens them.
+    ``"holidays"``, ``first_year`` and ``last_year`` the covered years (inclusive); ``add`` closes days,
+    ``remove`` opens them.
     """
 
     country: str | None
@@ -45,7 +45,7 @@ class CalendarDefinition:
 class Calendar:
     """Open and closed days from ``first`` to ``last``, both covered."""
 
-    __slots__ = ("_base", "_index", "_names", "_open", "definition", "first", "last")
+    __slots__ = ("_base", "_count", "_index", "_names", "_open", "_span", "definition", "first", "last")
 
     def __init__(self, definition: CalendarDefinition, names: dict[date, str]) -> None:
         """Build the tables; ``names`` gives the reason of each closed day that is not a closed weekday."""
@@ -57,16 +57,18 @@ class Calendar:
         closed = {_WEEKDAYS.index(name) for name in definition.closed if name != "holidays"}
         opened = {day.toordinal() for day in definition.remove}
         shut = {day.toordinal() for day in names} - opened
-        open_days = array("i")
-        index = array("i")
+        open_days: list[date] = []
+        index: list[int] = []
         for ordinal in range(self._base, self.last.toordinal() + 1):
             index.append(len(open_days))
             weekday = (ordinal + 6) % 7
             if ordinal in opened or (weekday not in closed and ordinal not in shut):
-                open_days.append(ordinal)
+                open_days.append(date.fromordinal(ordinal))
         index.append(len(open_days))
         self._open = open_days
         self._index = index
+        self._count = len(open_days)
+        self._span = len(index) - 1
 
     def __eq__(self, other: object) -> bool:
         """Two calendars of one definition are equal."""
@@ -82,7 +84,7 @@ class Calendar:
 
     def _at(self, day: date) -> int:
         offset = day.toordinal() - self._base
-        if not 0 <= offset < len(self._index) - 1:
+        if not 0 <= offset < self._span:
             raise OutsideCalendar(day, self.first, self.last)
         return offset
 
@@ -93,23 +95,29 @@ class Calendar:
 
     def next_open(self, day: date) -> date:
         """Return the day itself if open, else the first open day after it."""
-        return self._nth(self._index[self._at(day)], day)
+        return self._nth(self._index[self._at(day)])
 
     def previous_open(self, day: date) -> date:
         """Return the day itself if open, else the last open day before it."""
-        return self._nth(self._index[self._at(day) + 1] - 1, day)
+        return self._nth(self._index[self._at(day) + 1] - 1)
 
     def add_business_days(self, day: date, number: int) -> date:
         """Return the ``number``-th open day strictly after a day, or before it if negative; 0 is the day itself."""
+        offset = day.toordinal() - self._base
+        if not 0 <= offset < self._span:
+            raise OutsideCalendar(day, self.first, self.last)
         if number > 0:
-            return self._nth(self._index[self._at(day) + 1] + number - 1, day)
-        if number < 0:
-            return self._nth(self._index[self._at(day)] + number, day)
-        self._at(day)
-        return day
+            position = self._index[offset + 1] + number - 1
+        elif number < 0:
+            position = self._index[offset] + number
+        else:
+            return day
+        if 0 <= position < self._count:
+            return self._open[position]
+        return self._nth(position)
 
     def business_days_between(self, first: date, last: date) -> int:
-        """Return how many open days lie after ``first`` up to and including ``last`` (negative if ``last`` is earlier)."""
+        """Return how many open days lie after ``first`` through ``last`` (negative if ``last`` is earlier)."""
         return self._index[self._at(last) + 1] - self._index[self._at(first) + 1]
 
     def closed_because(self, day: date) -> str | None:
@@ -118,12 +126,11 @@ class Calendar:
             return None
         return self._names.get(day) or _WEEKDAYS[day.weekday()].capitalize()
 
-    def _nth(self, position: int, day: date) -> date:
-        if not 0 <= position < len(self._open):
+    def _nth(self, position: int) -> date:
+        if not 0 <= position < self._count:
             outside = self.last + _DAY if position >= 0 else self.first - _DAY
-            raise OutsideCalendar(outside, self.first, self.last) from None
-        del day
-        return date.fromordinal(self._open[position])
+            raise OutsideCalendar(outside, self.first, self.last)
+        return self._open[position]
 
 
 def build_calendar(definition: CalendarDefinition) -> Calendar:
@@ -140,7 +147,7 @@ def build_calendar(definition: CalendarDefinition) -> Calendar:
 
 
 def _holidays(definition: CalendarDefinition) -> dict[date, str]:
-    import holidays
+    import holidays  # noqa: PLC0415 - a large library, loaded only where a calendar is built
 
     country = definition.country or ""
     supported = holidays.list_supported_countries()
@@ -155,7 +162,7 @@ def _holidays(definition: CalendarDefinition) -> dict[date, str]:
     found = holidays.country_holidays(country, subdiv=definition.subdivision, years=years, expand=False)
     empty = sorted(set(years) - {day.year for day in found})
     if empty:
-        message = f"the holidays library has no holidays of {country} in {empty[0]}: narrow the years that the calendar covers"
+        message = f"the holidays library has no holidays of {country} in {empty[0]}: narrow the covered years"
         raise CalendarError(message)
     return dict(found.items())
 

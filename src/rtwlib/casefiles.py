@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+import attrs
 import cattrs
 
 from rtwlib import cases
@@ -56,7 +57,7 @@ def case_converter() -> cattrs.Converter:
 
 def _facts(value: Any, _kind: Any) -> tuple[Fact, ...]:  # noqa: ANN401 - any JSON value
     if not isinstance(value, dict):
-        message = "expected an object of facts, such as {\"employer.headcount\": 120}"
+        message = 'expected an object of facts, such as {"employer.headcount": 120}'
         raise TypeError(message)
     problems: list[InputProblem] = []
     found = []
@@ -109,7 +110,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a case
 
 def _dates(value: Any, _kind: Any) -> FrozenDict[str, date]:  # noqa: ANN401 - any JSON value
     if not isinstance(value, dict):
-        message = "expected an object of days, such as {\"for\": \"2025-03-01\"}"
+        message = 'expected an object of days, such as {"for": "2025-03-01"}'
         raise TypeError(message)
     problems = []
     found = {}
@@ -144,7 +145,9 @@ def _plans(value: Any, _kind: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any JSO
 def _object_of(source: str | bytes | Path | Mapping[str, Any]) -> Mapping[str, Any]:
     if isinstance(source, Path):
         source = read_bytes(source)
-    elif isinstance(source, str) and not source.lstrip().startswith(("{", "[")) and "\n" not in source and source.strip():
+    elif (
+        isinstance(source, str) and not source.lstrip().startswith(("{", "[")) and "\n" not in source and source.strip()
+    ):
         source = read_bytes(Path(source))
     if isinstance(source, bytes):
         source = text_of(source)
@@ -168,9 +171,7 @@ def read_employer_file(
     return employer_from_dict(_object_of(source), vocabulary=vocabulary, jurisdictions=jurisdictions)
 
 
-def case_from_dict(
-    found: Mapping[str, Any], *, vocabulary: Vocabularies, jurisdictions: Collection[str]
-) -> Case:
+def case_from_dict(found: Mapping[str, Any], *, vocabulary: Vocabularies, jurisdictions: Collection[str]) -> Case:
     """Return the case in a parsed JSON object. Raises `InputProblems` with all its problems."""
     return _read(found, Case, cases.FORMAT, vocabulary, jurisdictions)
 
@@ -188,7 +189,7 @@ def _read(
     given = found.get("format")
     if given != tag:
         said = f"'{given}'" if isinstance(given, str) else "nothing"
-        refuse(f"expected \"{tag}\", found {said}", "format")
+        refuse(f'expected "{tag}", found {said}', "format")
     problems: list[InputProblem] = []
     file: T | None = None
     try:
@@ -234,9 +235,9 @@ def _names(found: Mapping[str, Any], words: Vocabulary, prefix: str) -> list[Inp
         elif words.events[kind].origin != "recorded":
             problems.append(InputProblem(path, f"'{kind}' is worked out ({words.events[kind].origin}), never recorded"))
     facts = found.get("facts")
-    for name in facts if isinstance(facts, dict) else ():
-        if name not in words.facts:
-            problems.append(InputProblem(f"{prefix}facts.{name}", _near(name, words.facts, "fact")))
+    given = facts if isinstance(facts, dict) else {}
+    wrong = (name for name in given if name not in words.facts)
+    problems.extend(InputProblem(f"{prefix}facts.{name}", _near(name, words.facts, "fact")) for name in wrong)
     history = found.get("history")
     unknown = _listed(history.get("unknown")) if isinstance(history, dict) else []
     for number, kind in enumerate(unknown):
@@ -250,8 +251,6 @@ def _names(found: Mapping[str, Any], words: Vocabulary, prefix: str) -> list[Inp
 
 
 def _typed_facts(file: T, words: Vocabulary, problems: list[InputProblem]) -> T:
-    import attrs
-
     typed = []
     for fact in file.facts:
         known = words.facts.get(fact.id)
@@ -330,10 +329,16 @@ def _case_problems(case: Case) -> list[InputProblem]:
         for path, day in days:
             if day is not None and (day.date() if isinstance(day, datetime) else day) < born:
                 problems.append(InputProblem(path, "lies before the worker's birth"))
-    for name, records in (("certificates", case.certificates), ("payments", case.payments)):
+    spans: list[tuple[str, tuple[cases.Certificate | cases.Payment, ...]]] = [
+        ("certificates", case.certificates),
+        ("payments", case.payments),
+    ]
+    for name, records in spans:
         for number, record in enumerate(records):
             if record.from_ is not None and record.until is not None and record.until < record.from_:
-                problems.append(InputProblem(f"{name}[{number}]", f"until {record.until} is before from {record.from_}"))
+                problems.append(
+                    InputProblem(f"{name}[{number}]", f"until {record.until} is before from {record.from_}")
+                )
     return problems
 
 

@@ -1,4 +1,4 @@
-"""The nouns of fact: a case, an employer's file, and what they hold, as frozen values (`rtwlib.case/1`, `rtwlib.employer/1`).
+"""The nouns of fact as frozen values: a case (`rtwlib.case/1`), an employer's file (`rtwlib.employer/1`), their parts.
 
 ``None`` always means unknown. Every field names the category of its data in ``metadata["category"]``; privacy rules
 work from that. Days are civil dates; moments are zoned; money, hours and rates are `Decimal`.

@@ -102,7 +102,7 @@ class Catalog:
                 self.manager.register(plugin, name=jurisdiction)
             self.manager.check_pending()
             source = hooks.pack_source(self.manager, plugin)
-        except Exception as error:  # noqa: BLE001 - whatever a plugin raises is its problem, and is reported as such
+        except Exception as error:
             why = f"{point.value} cannot be loaded: {type(error).__name__}: {error}"
             raise PackError(jurisdiction, [Problem("entry point", None, jurisdiction, why)]) from error
         if source is None:
@@ -124,7 +124,7 @@ class Catalog:
         return self._source(jurisdiction, self._points[jurisdiction][0]).folder
 
     def load_all(self, *, strict: bool = False) -> tuple[tuple[Law, ...], tuple[Broken, ...]]:
-        """Return every law that loads, and the packs that do not with why; with ``strict`` the first of those raises."""
+        """Return every law that loads, and the packs that do not, with why; ``strict`` raises for the first."""
         laws: list[Law] = []
         broken: list[Broken] = []
         for name in self.ids():

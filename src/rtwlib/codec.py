@@ -151,7 +151,7 @@ def _day(value: Any, _kind: type) -> date:  # noqa: ANN401 - any JSON value
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     if not isinstance(value, str):
-        message = f"expected a day as \"YYYY-MM-DD\", not {_named(value)}"
+        message = f'expected a day as "YYYY-MM-DD", not {_named(value)}'
         raise TypeError(message)
     return parse_day(value)
 
@@ -160,7 +160,7 @@ def _moment(value: Any, _kind: type) -> datetime:  # noqa: ANN401 - any JSON val
     if isinstance(value, datetime):
         value = value.isoformat()
     if not isinstance(value, str):
-        message = f"expected a zoned moment such as \"2025-01-06T09:30-05:00\", not {_named(value)}"
+        message = f'expected a zoned moment such as "2025-01-06T09:30-05:00", not {_named(value)}'
         raise TypeError(message)
     return parse_moment(value)
 
@@ -217,7 +217,8 @@ def register(converter: cattrs.Converter, kind: type[Any]) -> None:
         for field in attrs.fields(kind)
     }
     converter.register_structure_hook(
-        kind, make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **renames)  # type: ignore[arg-type]  # cattrs types its keywords loosely
+        kind,
+        make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **renames),  # type: ignore[arg-type]  # cattrs types its keywords loosely
     )
     converter.register_unstructure_hook(kind, make_dict_unstructure_fn(kind, converter, **renames))  # type: ignore[arg-type]  # as above
 

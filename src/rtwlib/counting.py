@@ -20,7 +20,7 @@ _DAYS = {Unit.DAYS: 1, Unit.WEEKS: 7}
 
 @frozen
 class Convention:
-    """How days are counted: see the pack format, section 2 (``starts``, ``ends``, ``roll``, ``roll_back``, ``month_end``)."""
+    """How days are counted; the keys are those of the pack format, section 2."""
 
     starts: Starts = Starts.EXCLUSIVE
     ends: Ends = Ends.INCLUSIVE
@@ -108,9 +108,7 @@ def _plus_paused(anchor: date, nth: date, paused: tuple[Span, ...]) -> date:
     due = nth
     while True:
         last = due + _DAY
-        covered = sum(
-            max((min(span.end or last, last) - max(span.first, anchor + _DAY)).days, 0) for span in paused
-        )
+        covered = sum(max((min(span.end or last, last) - max(span.first, anchor + _DAY)).days, 0) for span in paused)
         moved = nth + timedelta(days=covered)
         if moved == due:
             return due

@@ -11,7 +11,10 @@ from datetime import date, datetime, timedelta
 from attrs import frozen
 
 _DAY = timedelta(days=1)
-_COUNT = re.compile(r"^\s*(\d+)\s+(business\s+days?|hours?|days?|weeks?|months?|years?)(?:\s+of\s+([a-z][a-z0-9_]*))?\s*$")
+_COUNT = re.compile(
+    r"^\s*(\d+)\s+(business\s+days?|hours?|days?|weeks?|months?|years?)(?:\s+of\s+([a-z][a-z0-9_]*))?\s*$"
+)
+_MONTHS_OF_YEAR = 12
 _AMBIGUOUS = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})$")
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
@@ -83,7 +86,7 @@ def parse_count(text: str) -> Count:
     found = _COUNT.match(text)
     if found is None:
         units = ", ".join(unit.value for unit in Unit)
-        message = f"'{text}' is not a length: expected '<whole number> <unit>' with a unit of {units}, optionally 'of <interval>'"
+        message = f"'{text}' is not a length: expected '<number> <unit>' (a unit of {units}), or '... of <interval>'"
         raise CountError(message)
     unit = re.sub(r"\s+", " ", found[2])
     return Count(int(found[1]), Unit(unit if unit.endswith("s") else unit + "s"), found[3])
@@ -112,7 +115,8 @@ def parse_day(text: str) -> date:
     ambiguous = _AMBIGUOUS.match(text)
     if ambiguous is not None:
         first, second, year = int(ambiguous[1]), int(ambiguous[2]), ambiguous[3]
-        readings = [f"{year}-{month:02}-{day:02}" for day, month in ((first, second), (second, first)) if month <= 12]
+        ways = ((first, second), (second, first))
+        readings = [f"{year}-{month:02}-{day:02}" for day, month in ways if month <= _MONTHS_OF_YEAR]
         both = " or ".join(dict.fromkeys(readings)) or "neither"
         message = f"'{text}' is ambiguous (it could mean {both}): write the day as YYYY-MM-DD"
         raise DayError(message)
@@ -177,7 +181,7 @@ def subtract(one: Iterable[Span], other: Iterable[Span]) -> tuple[Span, ...]:
     for cut in union(other):
         kept: list[Span] = []
         for span in left:
-            if cut.end is not None and cut.end <= span.first or (span.end is not None and span.end <= cut.first):
+            if (cut.end is not None and cut.end <= span.first) or (span.end is not None and span.end <= cut.first):
                 kept.append(span)
                 continue
             if span.first < cut.first:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
 from attrs import evolve, field, frozen
 
 from rtwlib.answers import Need, Step
-from rtwlib.laws import Force, Kind, PackStamp
+from rtwlib.kinds import Force, Kind
+from rtwlib.laws import PackStamp
 from rtwlib.sources import Confidence
 
 FORMAT = "rtwlib.timeline/1"
@@ -122,7 +124,7 @@ class Entry:
         )
 
 
-_NAMES = tuple(attribute.name for attribute in Entry.__attrs_attrs__)  # type: ignore[attr-defined]  # attrs adds it
+_NAMES = tuple(attribute.name for attribute in Entry.__attrs_attrs__)
 
 
 @frozen
@@ -139,7 +141,7 @@ class Timeline:
     left_out: tuple[Entry, ...] = ()
     zone: str = "UTC"
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[Entry]:
         """Iterate over the entries."""
         return iter(self.entries)
 

@@ -189,9 +189,7 @@ def form_values(manager: pluggy.PluginManager, form: object, case: Case, law: La
     return dict(sorted(found.items()))
 
 
-def render_form(
-    manager: pluggy.PluginManager, form: object, given: Mapping[str, Any], law: Law
-) -> bytes | None:
+def render_form(manager: pluggy.PluginManager, form: object, given: Mapping[str, Any], law: Law) -> bytes | None:
     """Return a form rendered by the first plugin that can, or ``None``."""
     found: bytes | None = manager.hook.rtw_render_form(form=form, values=given, law=law)
     return found

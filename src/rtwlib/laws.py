@@ -6,7 +6,6 @@ validity are half-open: ``from_`` is the first day in force, ``until`` the first
 
 from __future__ import annotations
 
-import enum
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -16,54 +15,14 @@ from zoneinfo import ZoneInfo
 from attrs import field, frozen
 
 from rtwlib.conditions import Anchor, Condition, Length, Start
-from rtwlib.counting import Convention
 from rtwlib.dates import Count, Ends
 from rtwlib.frozen import FrozenDict
+from rtwlib.kinds import Force, Kind, Subject
 from rtwlib.sources import Citation, Confidence, Source
+from rtwlib.time_rules import PackTime
 
 if TYPE_CHECKING:
-    from rtwlib.calendars import Calendar
     from rtwlib.vocabulary import Vocabulary
-
-
-class Kind(enum.StrEnum):
-    """What a time limit is: two sorts of act, four sorts of span."""
-
-    DUTY = "duty"
-    LIMITATION = "limitation"
-    WAITING = "waiting"
-    ENTITLEMENT = "entitlement"
-    PROTECTION = "protection"
-    RETENTION = "retention"
-
-    @property
-    def is_act(self) -> bool:
-        """Return whether somebody must act; the other kinds are spans, which no act meets."""
-        return self in _ACTS
-
-
-_ACTS = frozenset({Kind.DUTY, Kind.LIMITATION})
-
-
-class Force(enum.StrEnum):
-    """What binds; below ``REGULATION`` a breach is a warning."""
-
-    STATUTE = "statute"
-    REGULATION = "regulation"
-    ORDER = "order"
-    GUIDELINE = "guideline"
-    TARGET = "target"
-    INCENTIVE = "incentive"
-    PRACTICE = "practice"
-
-
-class Subject(enum.StrEnum):
-    """Whose file a limit is read against."""
-
-    CASE = "case"
-    EMPLOYER = "employer"
-    ESTABLISHMENT = "establishment"
-    SCHEME = "scheme"
 
 
 @frozen
@@ -291,81 +250,6 @@ class Value:
         for version in self.versions:
             if version.from_ <= day and (version.until is None or day < version.until):
                 return version
-        return None
-
-
-@frozen
-class TimeRule:
-    """How days are counted from ``from_`` on."""
-
-    from_: date
-    until: date | None
-    convention: Convention
-    cite: tuple[Citation, ...]
-    says: str | None = None
-
-
-@frozen
-class Suspension:
-    """A stretch in which limits of some kinds did not run; ``anew`` starts their counts afresh at ``until``.
-
-    With ``sources`` it reaches only limits whose version cites one of these sources.
-    """
-
-    from_: date
-    until: date
-    anew: bool
-    kinds: tuple[Kind, ...]
-    cite: tuple[Citation, ...]
-    sources: tuple[str, ...] = ()
-
-    def reaches(self, kind: Kind, cite: tuple[Citation, ...]) -> bool:
-        """Return whether limits of a kind, resting on these citations, are suspended."""
-        if kind not in self.kinds:
-            return False
-        return not self.sources or any(citation.source.id in self.sources for citation in cite)
-
-
-@frozen
-class IntervalConvention:
-    """How a scheme counts an interval: unit, start of the week, part units, and whether runs are joined."""
-
-    id: str
-    interval: str
-    unit: str
-    week_starts: str
-    part_unit: str
-    runs: str
-    cite: tuple[Citation, ...]
-
-
-@frozen
-class CalendarEvent:
-    """A day that comes each year, as (month, day)."""
-
-    id: str
-    month: int
-    day: int
-    cite: tuple[Citation, ...] = ()
-
-
-@frozen
-class PackTime:
-    """A pack's time rules, calendar, suspensions, interval conventions and yearly days."""
-
-    zone: ZoneInfo
-    calendar: Calendar
-    rules: tuple[TimeRule, ...]
-    suspensions: tuple[Suspension, ...] = ()
-    conventions: tuple[IntervalConvention, ...] = ()
-    calendar_events: tuple[CalendarEvent, ...] = ()
-    closed: tuple[str, ...] = ()
-
-    def rule_at(self, day: date) -> TimeRule | None:
-        """Return the time rule in force on a day."""
-        for rule in self.rules:
-            if rule.from_ <= day and (rule.until is None or day < rule.until):
-                return rule
         return None
 
 

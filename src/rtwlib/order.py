@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from rtwlib.conditions import Anchor, EventTest, IntervalTest
+from rtwlib.conditions import Anchor
 from rtwlib.laws import Implies, Law, TimeLimit
 
 
@@ -28,47 +28,51 @@ def node_id(node: TimeLimit | Implies) -> str:
 
 def reads(node: TimeLimit | Implies, law: Law) -> tuple[frozenset[str], frozenset[str]]:
     """Return the event kinds and the rules whose outcome a node reads, intervals unfolded into their events."""
-    kinds: set[str] = set()
-    rules: set[str] = set()
-    known = law.vocabulary.events
-    own = _deemed(node)
-
-    def walk(value: Any, name: str = "") -> None:  # noqa: ANN401 - any value of a rule
-        if isinstance(value, Anchor):
-            if value.sort in {"event", "date"}:
-                kinds.add(value.name)
-            elif value.sort in {"due", "end"} and value.name:
-                rules.add(value.name)
-        elif isinstance(value, EventTest | IntervalTest):
-            if isinstance(value, EventTest):
-                kinds.add(value.event)
-            else:
-                kinds.update(interval_kinds(value.interval, law))
-            for field in attrs.fields(type(value)):
-                walk(getattr(value, field.name), field.name)
-        elif isinstance(value, str):
-            if name in {"interval", "not_interval", "while_", "of"}:
-                kinds.update(interval_kinds(value, law))
-            elif name in _EVENT_FIELDS and value in known and not (name in _MEETING and value in own):
-                kinds.add(value)
-        elif isinstance(value, tuple):
-            for each in value:
-                walk(each, name)
-        elif attrs.has(type(value)):
-            for field in attrs.fields(type(value)):
-                walk(getattr(value, field.name), field.name)
-
+    found = _Reads(law, _deemed(node))
     if isinstance(node, TimeLimit):
         for terms in node.versions:
             for field in attrs.fields(type(terms)):
                 if field.name not in {"cite", "if_missed"}:
-                    walk(getattr(terms, field.name), field.name)
-    else:
-        kinds.add(node.from_)
-        walk(node.count, "count")
-        walk(node.when, "when")
-        kinds.discard(node.event)
-    return frozenset(kinds), frozenset(rules - ({node.rule} if isinstance(node, TimeLimit) else set()))
+                    found.walk(getattr(terms, field.name), field.name)
+        return frozenset(found.kinds), frozenset(found.rules - {node.rule})
+    found.walk(node.count, "count")
+    found.walk(node.when, "when")
+    return frozenset((found.kinds | {node.from_}) - {node.event}), frozenset(found.rules)
+
+
+class _Reads:
+    """Collects what the parts of a rule read."""
+
+    def __init__(self, law: Law, own: frozenset[str]) -> None:
+        self.law = law
+        self.own = own
+        self.kinds: set[str] = set()
+        self.rules: set[str] = set()
+
+    def walk(self, value: Any, name: str = "") -> None:  # noqa: ANN401 - any value of a rule
+        """Collect what a value, standing under a key, reads."""
+        if isinstance(value, tuple):
+            for each in value:
+                self.walk(each, name)
+        elif isinstance(value, str):
+            self._word(value, name)
+        elif attrs.has(type(value)):
+            self._part(value)
+            for field in attrs.fields(type(value)):
+                self.walk(getattr(value, field.name), field.name)
+
+    def _word(self, value: str, name: str) -> None:
+        if name in {"interval", "not_interval", "while_", "of"}:
+            self.kinds.update(interval_kinds(value, self.law))
+        elif name in _EVENT_FIELDS and value in self.law.vocabulary.events:
+            if not (name in _MEETING and value in self.own):
+                self.kinds.add(value)
+
+    def _part(self, value: object) -> None:
+        if isinstance(value, Anchor) and value.sort in {"event", "date"}:
+            self.kinds.add(value.name)
+        elif isinstance(value, Anchor) and value.sort in {"due", "end"} and value.name:
+            self.rules.add(value.name)
 
 
 _MEETING = frozenset({"met_by", "met_by_all", "excused_by"})
@@ -103,7 +107,8 @@ def evaluation_order(law: Law) -> tuple[TimeLimit | Implies, ...]:
 
     Raises `OrderError` naming the circle where there is one.
     """
-    nodes = {node_id(node): node for node in (*law.implies, *law.limits)}
+    every: tuple[TimeLimit | Implies, ...] = (*law.implies, *law.limits)
+    nodes = {node_id(node): node for node in every}
     makers: dict[str, set[str]] = {}
     for name, node in nodes.items():
         for kind in _deemed(node):
@@ -127,5 +132,5 @@ def evaluation_order(law: Law) -> tuple[TimeLimit | Implies, ...]:
 
 
 def _self(name: str, node: TimeLimit | Implies, kinds: Iterable[str]) -> set[str]:
-    """An implied event reads recorded events of its own kind; that is no circle."""
+    """Return what a node may read of itself: an implied event looks for recorded ones of its kind."""
     return {name} if isinstance(node, Implies) and node.event not in set(kinds) else set()

@@ -16,7 +16,8 @@ from rtwlib.deadlines.index import LawIndex, index_of
 from rtwlib.deadlines.limits import LimitReader, Outcome
 from rtwlib.deadlines.reading import Reading
 from rtwlib.entries import Entry, State, Timeline
-from rtwlib.laws import Implies, Law, Subject, TimeLimit
+from rtwlib.kinds import Subject
+from rtwlib.laws import Implies, Law, TimeLimit
 
 if TYPE_CHECKING:
     from rtwlib.cases import Case, EmployerFile, Establishment

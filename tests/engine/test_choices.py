@@ -40,7 +40,10 @@ def test_earliest_is_dated_by_what_is_visible() -> None:
     )
     claim = ("claim_made", "2024-01-02")
     assert told(one(law, "2024-01-03", claim)) == ("open", "2024-02-03")
-    assert told(one(law, "2024-01-10", claim, ("further_information_requested", "2024-01-09"))) == ("open", "2024-01-16")
+    assert told(one(law, "2024-01-10", claim, ("further_information_requested", "2024-01-09"))) == (
+        "open",
+        "2024-01-16",
+    )
 
 
 def test_a_branch_with_a_false_condition_is_left_out_and_an_unknown_one_keeps_it_unknown() -> None:
@@ -60,14 +63,23 @@ def test_a_branch_with_a_false_condition_is_left_out_and_an_unknown_one_keeps_it
 
 def test_of_another_anchor_the_same_ref_counts_then_the_next_then_the_last() -> None:
     law = law_of(
-        limit("later", 'latest_of = [{after = "claim_made"}, {after = "payment_commenced"}]\ncount = "1 day"\nroll = "none"\nmet_by = ["claim_accepted"]')
+        limit(
+            "later",
+            'latest_of = [{after = "claim_made"}, {after = "payment_commenced"}]\ncount = "1 day"\nroll = "none"\nmet_by = ["claim_accepted"]',
+        )
     )
     same = one(
         law, "2024-03-01", ("claim_made", "2024-01-02", {"ref": "b"}),
         ("payment_commenced", "2024-01-05", {"ref": "a"}), ("payment_commenced", "2024-01-09", {"ref": "b"}), rule="later",
     )  # fmt: skip
     assert str(same.due) == "2024-01-10"
-    after = one(law, "2024-03-01", ("claim_made", "2024-01-04"), ("payment_commenced", "2024-01-02"), ("payment_commenced", "2024-01-08"))
+    after = one(
+        law,
+        "2024-03-01",
+        ("claim_made", "2024-01-04"),
+        ("payment_commenced", "2024-01-02"),
+        ("payment_commenced", "2024-01-08"),
+    )
     assert str(after.due) == "2024-01-09"
     before = one(law, "2024-03-01", ("claim_made", "2024-01-04"), ("payment_commenced", "2024-01-02"))
     assert str(before.due) == "2024-01-05"
@@ -101,7 +113,9 @@ def test_clear_days_move_one_day_earlier_both_ways() -> None:
     law = law_of(HEARING + 'ends = "exclusive"\n')
     hearing = ("hearing_scheduled", "2024-02-01", {"dates": {"for": "2024-03-18"}})
     assert str(one(law, "2024-02-02", hearing).due) == "2024-03-07"
-    ahead = law_of(limit("clear", 'after = "claim_made"\ncount = "10 days"\nends = "exclusive"\nmet_by = ["claim_accepted"]'))
+    ahead = law_of(
+        limit("clear", 'after = "claim_made"\ncount = "10 days"\nends = "exclusive"\nmet_by = ["claim_accepted"]')
+    )
     assert str(one(ahead, "2024-01-03", ("claim_made", "2024-01-02")).due) == "2024-01-11"
 
 
@@ -127,13 +141,22 @@ def test_a_window_of_the_year_and_a_day_of_the_year() -> None:
 
 
 def test_a_window_in_the_year_of_an_event() -> None:
-    law = law_of(limit("post", 'each_year = {from = "11-01", to = "01-31", year_of = "claim_made"}\nmet_by = ["annual_summary_posted"]'))
+    law = law_of(
+        limit(
+            "post",
+            'each_year = {from = "11-01", to = "01-31", year_of = "claim_made"}\nmet_by = ["annual_summary_posted"]',
+        )
+    )
     entry = one(law, "2024-12-01", ("claim_made", "2024-03-01"))
     assert (str(entry.opens), str(entry.due)) == ("2024-11-01", "2025-01-31")
 
 
 def test_a_place_whose_calendar_counts() -> None:
-    law = law_of(limit("place", 'after = "claim_made"\ncount = "1 business day"\ncalendar = "place"\nmet_by = ["claim_accepted"]'))
+    law = law_of(
+        limit(
+            "place", 'after = "claim_made"\ncount = "1 business day"\ncalendar = "place"\nmet_by = ["claim_accepted"]'
+        )
+    )
     friday = ("claim_made", "2024-01-25")
     unknown = one(law, "2024-01-25", friday)
     assert unknown.needs[0].name == "employer.place"
@@ -143,7 +166,10 @@ def test_a_place_whose_calendar_counts() -> None:
 
 def test_a_length_that_a_fact_gives() -> None:
     law = law_of(
-        limit("own", 'after = "claim_made"\ncount = {fact = "employer.program_plan_days", unit = "days"}\nmet_by = ["claim_accepted"]')
+        limit(
+            "own",
+            'after = "claim_made"\ncount = {fact = "employer.program_plan_days", unit = "days"}\nmet_by = ["claim_accepted"]',
+        )
     )
     assert one(law, "2024-01-03", ("claim_made", "2024-01-02")).needs[0].name == "employer.program_plan_days"
     entry = one(law, "2024-01-03", ("claim_made", "2024-01-02"), facts={"employer.program_plan_days": 9})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from support import case_of, law_of, limit, one, read, told
 
@@ -57,7 +59,10 @@ def test_an_unknown_governing_day_is_no_matter_where_all_versions_agree() -> Non
 
 
 def conditioned(condition: str) -> str:
-    return limit("check", f'after = "claim_made"\ncount = "30 days"\nmet_by = ["claim_accepted"]\nroll = "none"\napplies_when = {condition}')
+    return limit(
+        "check",
+        f'after = "claim_made"\ncount = "30 days"\nmet_by = ["claim_accepted"]\nroll = "none"\napplies_when = {condition}',
+    )
 
 
 MADE = ("claim_made", "2024-01-02")
@@ -81,23 +86,41 @@ def states(condition: str, today: str, *events: object, **parts: object) -> list
         ('{fact = "employer.headcount", at_most = 30}', {"employer.headcount": 31}, []),
         ('{fact = "employer.headcount", less_than = 30}', {"employer.headcount": 29}, ["open"]),
         ('{not = {fact = "employer.headcount", less_than = 30}}', {"employer.headcount": 29}, []),
-        ('{any = [{fact = "injury.kind", is = "disease"}, {fact = "employer.headcount", at_least = 5}]}', {"employer.headcount": 5}, ["open"]),
-        ('{any = [{fact = "injury.kind", is = "disease"}, {fact = "employer.headcount", at_least = 5}]}', {"employer.headcount": 4}, ["unknown"]),
-        ('[{fact = "injury.kind", is = "disease"}, {fact = "employer.headcount", at_least = 5}]', {"employer.headcount": 4}, []),
+        (
+            '{any = [{fact = "injury.kind", is = "disease"}, {fact = "employer.headcount", at_least = 5}]}',
+            {"employer.headcount": 5},
+            ["open"],
+        ),
+        (
+            '{any = [{fact = "injury.kind", is = "disease"}, {fact = "employer.headcount", at_least = 5}]}',
+            {"employer.headcount": 4},
+            ["unknown"],
+        ),
+        (
+            '[{fact = "injury.kind", is = "disease"}, {fact = "employer.headcount", at_least = 5}]',
+            {"employer.headcount": 4},
+            [],
+        ),
     ],
 )
-def test_facts_are_compared_and_an_unknown_one_is_asked_for(condition: str, facts: dict[str, object], expected: list[str]) -> None:
+def test_facts_are_compared_and_an_unknown_one_is_asked_for(
+    condition: str, facts: dict[str, object], expected: list[str]
+) -> None:
     assert states(condition, "2024-01-10", facts=facts) == expected
 
 
 def test_a_dated_fact_is_read_on_the_triggers_day_unless_as_of() -> None:
     dated = {"employer.headcount": [{"value": 10, "until": "2024-01-05"}, {"value": 50, "from": "2024-01-05"}]}
     assert states('{fact = "employer.headcount", at_least = 30}', "2024-01-10", facts=dated) == []
-    assert states('{fact = "employer.headcount", at_least = 30, as_of = "today"}', "2024-01-10", facts=dated) == ["open"]
+    assert states('{fact = "employer.headcount", at_least = 30, as_of = "today"}', "2024-01-10", facts=dated) == [
+        "open"
+    ]
     assert states('{fact = "employer.headcount", at_least = 30, as_of = "due"}', "2024-01-10", facts=dated) == ["open"]
     later = {"employer.headcount": [{"value": 50, "from": "2024-01-05"}]}
     assert states('{fact = "employer.headcount", at_least = 30}', "2024-01-10", facts=later) == ["unknown"]
-    assert states('{fact = "employer.headcount", at_least = 30, as_of = "death"}', "2024-01-10", facts=dated) == ["unknown"]
+    assert states('{fact = "employer.headcount", at_least = 30, as_of = "death"}', "2024-01-10", facts=dated) == [
+        "unknown"
+    ]
 
 
 def test_events_by_from_before_and_within() -> None:
@@ -108,14 +131,20 @@ def test_events_by_from_before_and_within() -> None:
     assert states('{event = "payment_commenced", by = "due"}', "2024-02-10", paid) == ["missed"]
     assert states('{event = "payment_commenced", from = "claim_made", before = "due"}', "2024-01-25", paid) == ["open"]
     assert states('{event = "payment_commenced", before = "claim_made"}', "2024-01-25", paid) == []
-    assert states('{event = "payment_commenced", within = "18 days", after = "claim_made"}', "2024-01-25", paid) == ["open"]
+    assert states('{event = "payment_commenced", within = "18 days", after = "claim_made"}', "2024-01-25", paid) == [
+        "open"
+    ]
     assert states('{event = "payment_commenced", within = "17 days", after = "claim_made"}', "2024-01-25", paid) == []
     assert states('{event = "payment_commenced", by = "death"}', "2024-01-25", paid) == []
-    assert states('{event = "payment_commenced"}', "2024-01-25", history={"unknown": ["payment_commenced"]}) == ["unknown"]
+    assert states('{event = "payment_commenced"}', "2024-01-25", history={"unknown": ["payment_commenced"]}) == [
+        "unknown"
+    ]
 
 
 def test_what_only_time_can_settle_is_pending() -> None:
-    law = law_of(conditioned('{event = "stipulation_approved", within = "60 days", after = "claim_made", happened = false}'))
+    law = law_of(
+        conditioned('{event = "stipulation_approved", within = "60 days", after = "claim_made", happened = false}')
+    )
     early = one(law, "2024-01-12", MADE)
     assert (early.state.value, str(early.decides_on)) == ("pending", "2024-03-02")
     assert one(law, "2024-01-12", MADE, ("claim_accepted", "2024-01-10")).state.value == "met"
@@ -124,12 +153,19 @@ def test_what_only_time_can_settle_is_pending() -> None:
 
 
 def test_an_interval_has_a_length() -> None:
-    spell = (("incapacity_started", "2024-01-01"), ("full_recovery", "2024-01-08"), ("incapacity_started", "2024-01-10"))
+    spell = (
+        ("incapacity_started", "2024-01-01"),
+        ("full_recovery", "2024-01-08"),
+        ("incapacity_started", "2024-01-10"),
+    )
     by_today = 'as_of = "today"'
     assert states(f'{{interval = "incapacity", at_least = "7 days", {by_today}}}', "2024-01-09", *spell) == ["open"]
     assert states(f'{{interval = "incapacity", at_least = "8 days", {by_today}}}', "2024-01-09", *spell) == []
     assert states(f'{{interval = "incapacity", at_least = "8 days", {by_today}}}', "2024-01-10", *spell) == ["open"]
-    assert states(f'{{interval = "incapacity", at_least = "8 days", continuous = true, {by_today}}}', "2024-01-12", *spell) == []
+    assert (
+        states(f'{{interval = "incapacity", at_least = "8 days", continuous = true, {by_today}}}', "2024-01-12", *spell)
+        == []
+    )
     assert states(f'{{interval = "incapacity", at_least = "1 week", {by_today}}}', "2024-01-09", *spell) == ["open"]
     assert states(f'{{interval = "incapacity", more_than = "1 month", {by_today}}}', "2024-01-31", *spell) == []
     assert states(f'{{interval = "incapacity", at_least = "1 month", {by_today}}}', "2024-01-31", *spell) == ["open"]
@@ -184,8 +220,14 @@ def test_deemed_on_the_due_day() -> None:
 def test_rules_that_wait_for_each_other_are_refused() -> None:
     with pytest.raises(PackError, match="wait for each other"):
         law_of(
-            limit("one", 'after = "claim_made"\ncount = "5 days"\nmet_by = ["claim_accepted"]\nif_missed = {deems = "liability_presumed"}')
-            + limit("two", 'after = "liability_presumed"\ncount = "5 days"\nmet_by = ["payment_commenced"]\nif_missed = {deems = "claim_accepted"}')
+            limit(
+                "one",
+                'after = "claim_made"\ncount = "5 days"\nmet_by = ["claim_accepted"]\nif_missed = {deems = "liability_presumed"}',
+            )
+            + limit(
+                "two",
+                'after = "liability_presumed"\ncount = "5 days"\nmet_by = ["payment_commenced"]\nif_missed = {deems = "claim_accepted"}',
+            )
         )
 
 
@@ -197,7 +239,9 @@ when = [{data = "by", is = "post"}]
 count = "7 business days"
 cite = "act s 5"
 """
-AFTER_RECEIPT = limit("object", 'after = "liability_decision_received"\ncount = "14 days"\nmet_by = ["objection_lodged"]\nroll = "none"')
+AFTER_RECEIPT = limit(
+    "object", 'after = "liability_decision_received"\ncount = "14 days"\nmet_by = ["objection_lodged"]\nroll = "none"'
+)
 
 
 def test_post_implies_receipt_and_a_recorded_receipt_wins() -> None:
@@ -211,7 +255,12 @@ def test_post_implies_receipt_and_a_recorded_receipt_wins() -> None:
     assert read(law, case_of(law, by_hand), "2024-01-20") == []
     unsaid = one(law, "2024-01-20", ("liability_decision_given", "2024-01-02"))
     assert unsaid.needs[0].name == "liability_decision_given.by"
-    other = one(law, "2024-01-20", (*posted[:2], {"data": {"by": "post"}, "ref": "a"}), ("liability_decision_received", "2024-01-04", {"ref": "a"}))
+    other = one(
+        law,
+        "2024-01-20",
+        (*posted[:2], {"data": {"by": "post"}, "ref": "a"}),
+        ("liability_decision_received", "2024-01-04", {"ref": "a"}),
+    )
     assert str(other.due) == "2024-01-18"
 
 
@@ -230,9 +279,18 @@ count = "2 days of incapacity"
 
 
 def test_an_interval_implies_the_day_its_nth_unit_ends() -> None:
-    law = law_of(limit("report", 'after = "incapacity_reached_1_day"\ncount = "7 days"\nmet_by = ["employer_injury_report_filed"]\nroll = "none"'), vocabulary=ONE_DAY)
+    law = law_of(
+        limit(
+            "report",
+            'after = "incapacity_reached_1_day"\ncount = "7 days"\nmet_by = ["employer_injury_report_filed"]\nroll = "none"',
+        ),
+        vocabulary=ONE_DAY,
+    )
     assert str(one(law, "2024-01-20", ("incapacity_started", "2024-01-02")).due) == "2024-01-10"
-    assert read(law, case_of(law, ("incapacity_started", "2024-01-02"), ("full_recovery", "2024-01-03")), "2024-01-20") == []
+    assert (
+        read(law, case_of(law, ("incapacity_started", "2024-01-02"), ("full_recovery", "2024-01-03")), "2024-01-20")
+        == []
+    )
     ahead = one(law, "2024-01-02", ("incapacity_started", "2024-01-02"))
     assert (ahead.projected, str(ahead.due)) == (True, "2024-01-10")
 
@@ -247,7 +305,13 @@ def test_entitlement_over_an_interval() -> None:
     broken = one(law, "2024-06-01", paid, ("compensation_ceased", "2024-02-01"))
     assert broken.due is None
     by_payments = one(
-        law, "2024-06-01", paid, payments=[{"kind": "weekly", "from": "2024-01-01", "until": "2024-02-29"}, {"kind": "weekly", "from": "2024-02-15", "until": "2024-05-30"}]
+        law,
+        "2024-06-01",
+        paid,
+        payments=[
+            {"kind": "weekly", "from": "2024-01-01", "until": "2024-02-29"},
+            {"kind": "weekly", "from": "2024-02-15", "until": "2024-05-30"},
+        ],
     )
     assert str(by_payments.due) == "2024-03-31"
     blind = one(law, "2024-06-01", paid, history={"unknown": ["compensation_ceased"]})
@@ -256,27 +320,42 @@ def test_entitlement_over_an_interval() -> None:
 
 def test_certificates_make_incapacity_where_there_are_any() -> None:
     law = law_of(limit("pay", 'after = "injury"\ncount = "10 days of incapacity"', kind="entitlement"))
-    certificates = [{"from": "2024-01-03", "until": "2024-01-05", "capacity": "none"}, {"from": "2024-01-10", "until": "2024-02-20", "capacity": "some"}]
-    entry = one(law, "2024-03-01", ("incapacity_started", "2024-01-02"), injury={"on": "2024-01-02"}, certificates=certificates)
+    certificates = [
+        {"from": "2024-01-03", "until": "2024-01-05", "capacity": "none"},
+        {"from": "2024-01-10", "until": "2024-02-20", "capacity": "some"},
+    ]
+    entry = one(
+        law, "2024-03-01", ("incapacity_started", "2024-01-02"), injury={"on": "2024-01-02"}, certificates=certificates
+    )
     assert str(entry.due) == "2024-01-16"
 
 
-RECURRING = limit("check", 'after = "injury"\ncount = "1 month"\nevery = "1 month"\nmet_by = ["wage_loss_checked"]\nending = ["full_recovery"]\nroll = "none"')
+RECURRING = limit(
+    "check",
+    'after = "injury"\ncount = "1 month"\nevery = "1 month"\nmet_by = ["wage_loss_checked"]\nending = ["full_recovery"]\nroll = "none"',
+)
 
 
 def test_a_recurring_duty_gives_an_entry_for_each_period_up_to_the_next() -> None:
     law = law_of(RECURRING)
-    case = case_of(law, ("wage_loss_checked", "2024-02-01"), ("wage_loss_checked", "2024-03-05"), injury={"on": "2024-01-02"})
+    case = case_of(
+        law, ("wage_loss_checked", "2024-02-01"), ("wage_loss_checked", "2024-03-05"), injury={"on": "2024-01-02"}
+    )
     assert [told(entry) for entry in read(law, case, "2024-04-10")] == [
         ("met", "2024-02-02"), ("late", "2024-03-02"), ("missed", "2024-04-02"), ("open", "2024-05-02"),
     ]  # fmt: skip
-    ended = case_of(law, ("full_recovery", "2024-02-10"), ("wage_loss_checked", "2024-02-01"), injury={"on": "2024-01-02"})
+    ended = case_of(
+        law, ("full_recovery", "2024-02-10"), ("wage_loss_checked", "2024-02-01"), injury={"on": "2024-01-02"}
+    )
     assert [told(entry) for entry in read(law, ended, "2024-06-10")] == [("met", "2024-02-02"), ("over", "2024-03-02")]
 
 
 def test_recurring_from_the_day_it_was_met_and_while_an_interval_runs() -> None:
     law = law_of(
-        limit("log", 'after = "incapacity_started"\nevery = {count = "7 days", from = "met"}\nwhile = "incapacity"\nmet_by = ["job_search_record_sent"]\nroll = "none"')
+        limit(
+            "log",
+            'after = "incapacity_started"\nevery = {count = "7 days", from = "met"}\nwhile = "incapacity"\nmet_by = ["job_search_record_sent"]\nroll = "none"',
+        )
     )
     start = ("incapacity_started", "2024-01-01")
     case = case_of(law, start, ("job_search_record_sent", "2024-01-04"), ("job_search_record_sent", "2024-01-20"))
@@ -307,10 +386,13 @@ def test_events_of_one_ref_correct_each_other_and_later_records_are_not_seen_bef
 
 
 def test_what_is_left_out_says_why() -> None:
-    law = law_of(conditioned('{fact = "injury.kind", is = "disease"}') + limit("other", 'after = "death"\ncount = "5 days"\nmet_by = ["claim_accepted"]'))
-    from datetime import date
-
-    found = timeline(case_of(law, MADE, facts={"injury.kind": "accident"}), law, today=date(2024, 1, 5), include_left_out=True)
+    law = law_of(
+        conditioned('{fact = "injury.kind", is = "disease"}')
+        + limit("other", 'after = "death"\ncount = "5 days"\nmet_by = ["claim_accepted"]')
+    )
+    found = timeline(
+        case_of(law, MADE, facts={"injury.kind": "accident"}), law, today=date(2024, 1, 5), include_left_out=True
+    )
     assert {(entry.rule, entry.state.value) for entry in found.left_out} == {
         ("xx-yy/check", "not_applicable"), ("xx-yy/other", "not_triggered"),
     }  # fmt: skip

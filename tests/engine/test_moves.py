@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from support import TIME, law_of, limit, one, told
 
 BASE = 'after = "claim_made"\ncount = "30 days"\nmet_by = ["claim_accepted"]\nroll = "none"\n'
@@ -9,17 +11,28 @@ CLAIM = ("claim_made", "2024-01-02")
 
 
 def test_an_extension_adds_and_both_days_are_kept() -> None:
-    law = law_of(limit("decide", BASE + 'extended_by = [{event = "reasons_for_delay_given", add = "10 days", by = "due", times = 1}]'))
+    law = law_of(
+        limit(
+            "decide",
+            BASE + 'extended_by = [{event = "reasons_for_delay_given", add = "10 days", by = "due", times = 1}]',
+        )
+    )
     plain = one(law, "2024-01-10", CLAIM)
     assert (str(plain.due), plain.extended_from) == ("2024-02-01", None)
-    longer = one(law, "2024-01-10", CLAIM, ("reasons_for_delay_given", "2024-01-08"), ("reasons_for_delay_given", "2024-01-09"))
+    longer = one(
+        law, "2024-01-10", CLAIM, ("reasons_for_delay_given", "2024-01-08"), ("reasons_for_delay_given", "2024-01-09")
+    )
     assert (str(longer.due), str(longer.extended_from)) == ("2024-02-11", "2024-02-01")
     late = one(law, "2024-02-10", CLAIM, ("reasons_for_delay_given", "2024-02-05"))
     assert told(late) == ("missed", "2024-02-01")
 
 
 def test_an_extension_to_a_date_that_the_event_carries() -> None:
-    law = law_of(limit("decide", BASE + 'extended_by = [{event = "reasons_for_delay_given", to = "reasons_for_delay_given.until"}]'))
+    law = law_of(
+        limit(
+            "decide", BASE + 'extended_by = [{event = "reasons_for_delay_given", to = "reasons_for_delay_given.until"}]'
+        )
+    )
     to = one(law, "2024-01-10", CLAIM, ("reasons_for_delay_given", "2024-01-08", {"dates": {"until": "2024-03-05"}}))
     assert str(to.due) == "2024-03-05"
     assert one(law, "2024-01-10", CLAIM, ("reasons_for_delay_given", "2024-01-08")).state.value == "unknown"
@@ -48,7 +61,11 @@ def test_pauses_over_an_interval_and_outside_one() -> None:
     away = (("absence_started", "2024-01-10"), ("returned_to_duty", "2024-01-15"))
     assert str(one(within, "2024-01-20", CLAIM, *away).due) == "2024-02-06"
     outside = law_of(limit("decide", BASE + 'pauses = [{not_interval = "employment"}]'))
-    gap = (("employment_started", "2023-01-02"), ("employment_ended", "2024-01-10"), ("employment_started", "2024-01-15"))
+    gap = (
+        ("employment_started", "2023-01-02"),
+        ("employment_ended", "2024-01-10"),
+        ("employment_started", "2024-01-15"),
+    )
     assert str(one(outside, "2024-01-20", CLAIM, *gap).due) == "2024-02-06"
 
 
@@ -77,14 +94,20 @@ def test_a_restart_moves_day_zero_and_the_clock_stands_meanwhile() -> None:
 
 def test_a_restart_may_have_a_condition() -> None:
     law = law_of(
-        limit("decide", BASE + 'restarts = [{on = "insurer_information_supplied", if = {event = "insurer_information_supplied", by = "due"}}]')
+        limit(
+            "decide",
+            BASE
+            + 'restarts = [{on = "insurer_information_supplied", if = {event = "insurer_information_supplied", by = "due"}}]',
+        )
     )
     assert str(one(law, "2024-01-20", CLAIM, ("insurer_information_supplied", "2024-01-20")).due) == "2024-02-19"
     assert str(one(law, "2024-03-20", CLAIM, ("insurer_information_supplied", "2024-03-01")).due) == "2024-02-01"
 
 
 def suspended(then: str, more: str = "") -> str:
-    return TIME + f"""
+    return (
+        TIME
+        + f"""
 [[suspension]]
 from = 2020-03-25
 until = 2021-06-02
@@ -93,6 +116,7 @@ kinds = ["duty"]
 cite = "act s 9"
 {more}
 """
+    )
 
 
 def test_a_suspension_starts_counts_anew_or_resumes_them() -> None:
@@ -124,10 +148,20 @@ HOURS = limit("call", 'after = "injury"\ncount = "24 hours"\nmet_by = ["injury_r
 
 def test_hours_run_through_nights_and_clock_changes() -> None:
     law = law_of(HOURS)
-    entry = one(law, "2024-03-12", ("injury_reported_to_employer", "2024-03-10T10:30-04:00"), injury={"at": "2024-03-09T10:00-05:00"})
+    entry = one(
+        law,
+        "2024-03-12",
+        ("injury_reported_to_employer", "2024-03-10T10:30-04:00"),
+        injury={"at": "2024-03-09T10:00-05:00"},
+    )
     assert entry.due_at is not None
     assert (entry.state.value, entry.due_at.isoformat()) == ("met", "2024-03-10T11:00:00-04:00")
-    late = one(law, "2024-03-12", ("injury_reported_to_employer", "2024-03-10T11:30-04:00"), injury={"at": "2024-03-09T10:00-05:00"})
+    late = one(
+        law,
+        "2024-03-12",
+        ("injury_reported_to_employer", "2024-03-10T11:30-04:00"),
+        injury={"at": "2024-03-09T10:00-05:00"},
+    )
     assert late.state.value == "late"
 
 
@@ -143,7 +177,7 @@ def test_hours_with_only_a_date_are_known_at_the_ends_and_unknown_between() -> N
 
 def test_hours_are_missed_only_from_the_last_moment() -> None:
     law = law_of(HOURS)
-    bare = {"injury": {"on": "2024-03-06"}, "history": {}}
+    bare: dict[str, Any] = {"injury": {"on": "2024-03-06"}, "history": {}}
     assert one(law, "2024-03-07", **bare).state.value == "open"
     assert one(law, "2024-03-07T12:00-05:00", **bare).state.value == "unknown"
     assert one(law, "2024-03-07T23:59-05:00", **bare).state.value == "unknown"

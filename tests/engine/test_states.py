@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support import law_of, limit, one, read, case_of, told
+from support import case_of, law_of, limit, one, read, told
 
 CONTEST = limit(
     "contest",
@@ -33,7 +33,9 @@ def test_open_on_the_last_day_missed_on_the_next() -> None:
 
 
 def test_either_act_meets_and_the_first_counts() -> None:
-    entry = one(law_of(CONTEST), "2025-01-06", CLAIM, ("form_43_filed", "2024-12-28"), ("payment_commenced", "2024-12-20"))
+    entry = one(
+        law_of(CONTEST), "2025-01-06", CLAIM, ("form_43_filed", "2024-12-28"), ("payment_commenced", "2024-12-20")
+    )
     assert entry.met_by is not None
     assert (entry.met_by.kind, str(entry.met_by.on)) == ("payment_commenced", "2024-12-20")
 
@@ -96,11 +98,17 @@ def test_an_unknown_trigger_kind_gives_an_entry_without_a_day() -> None:
 
 
 def test_met_by_all_is_met_on_the_last() -> None:
-    law = law_of(limit("both", 'after = "injury"\ncount = "10 days"\nmet_by_all = ["form_43_filed", "payment_commenced"]'))
+    law = law_of(
+        limit("both", 'after = "injury"\ncount = "10 days"\nmet_by_all = ["form_43_filed", "payment_commenced"]')
+    )
     half = one(law, "2024-01-10", ("form_43_filed", "2024-01-03"), injury={"on": "2024-01-02"})
     assert half.state.value == "open"
     whole = one(
-        law, "2024-02-01", ("form_43_filed", "2024-01-03"), ("payment_commenced", "2024-01-15"), injury={"on": "2024-01-02"}
+        law,
+        "2024-02-01",
+        ("form_43_filed", "2024-01-03"),
+        ("payment_commenced", "2024-01-15"),
+        injury={"on": "2024-01-02"},
     )
     assert told(whole) == ("late", "2024-01-12")
 
@@ -136,18 +144,26 @@ def test_occurrence(which: str, days: int) -> None:
 
 def test_an_act_before_the_window_is_early() -> None:
     law = law_of(
-        limit("window", 'after = "injury"\ncount = "60 days"\nopens = {after = "injury", count = "30 days"}\nmet_by = ["form_43_filed"]')
+        limit(
+            "window",
+            'after = "injury"\ncount = "60 days"\nopens = {after = "injury", count = "30 days"}\nmet_by = ["form_43_filed"]',
+        )
     )
     early = one(law, "2024-02-20", ("form_43_filed", "2024-01-10"), injury={"on": "2024-01-02"})
     assert (early.state.value, str(early.opens)) == ("early", "2024-02-01")
-    again = one(law, "2024-02-20", ("form_43_filed", "2024-01-10"), ("form_43_filed", "2024-02-05"), injury={"on": "2024-01-02"})
+    again = one(
+        law, "2024-02-20", ("form_43_filed", "2024-01-10"), ("form_43_filed", "2024-02-05"), injury={"on": "2024-01-02"}
+    )
     assert again.state.value == "met"
 
 
 def test_prompt_alone_is_open_until_met() -> None:
     law = law_of(limit("at-once", 'after = "injury"\nprompt = true\nmet_by = ["injury_reported_to_employer"]'))
     assert told(one(law, "2030-01-02", injury={"on": "2024-01-02"}, history={})) == ("open", None)
-    assert told(one(law, "2030-01-02", ("injury_reported_to_employer", "2025-01-02"), injury={"on": "2024-01-02"})) == ("met", None)
+    assert told(one(law, "2030-01-02", ("injury_reported_to_employer", "2025-01-02"), injury={"on": "2024-01-02"})) == (
+        "met",
+        None,
+    )
 
 
 def test_ending_ends_a_duty_unless_it_lapses_as_missed() -> None:
@@ -155,7 +171,10 @@ def test_ending_ends_a_duty_unless_it_lapses_as_missed() -> None:
     law = law_of(limit("ends", body))
     events = (("full_recovery", "2024-01-10"),)
     assert one(law, "2024-01-20", *events, injury={"on": "2024-01-02"}).state.value == "over"
-    assert one(law, "2024-01-20", *events, ("form_43_filed", "2024-01-15"), injury={"on": "2024-01-02"}).state.value == "over"
+    assert (
+        one(law, "2024-01-20", *events, ("form_43_filed", "2024-01-15"), injury={"on": "2024-01-02"}).state.value
+        == "over"
+    )
     assert one(law, "2024-03-20", ("full_recovery", "2024-03-01"), injury={"on": "2024-01-02"}).state.value == "missed"
     lapse = law_of(limit("ends", body + '\nlapse = "missed"'))
     assert one(lapse, "2024-01-20", *events, injury={"on": "2024-01-02"}).state.value == "missed"

@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 from rtwlib.answers import Wants
 from rtwlib.entries import Entry, State
 from rtwlib.findings import CODES, Finding, Severity, Where
-from rtwlib.laws import Force
+from rtwlib.kinds import Force
 from rtwlib.readers.wording import kind_words, local_day, number_of, plain_day
 
 if TYPE_CHECKING:

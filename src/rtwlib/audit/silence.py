@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from rtwlib.audit.compiling import silent_facts, silent_kinds
 from rtwlib.audit.judging import Silence
 from rtwlib.deadlines.index import index_of
-from rtwlib.laws import Law, Subject, TimeLimit
+from rtwlib.kinds import Subject
+from rtwlib.laws import Law, TimeLimit
 
 if TYPE_CHECKING:
     from rtwlib.audit.rows import RowBuilder

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from rtwlib.laws import Gap, Law, StandingDuty, Terms, TimeLimit, TimeRule, Value, ValueVersion
+    from rtwlib.laws import Gap, Law, StandingDuty, Terms, TimeLimit, Value, ValueVersion
     from rtwlib.sources import Citation
+    from rtwlib.time_rules import TimeRule
 
 FORMAT = "rtwlib.law/1"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rtwlib.conditions import Anchor, FactCount
 from rtwlib.dates import Ends
 from rtwlib.deadlines.condition_words import words as condition_words
-from rtwlib.laws import Force
+from rtwlib.kinds import Force
 from rtwlib.readers.wording import kind_words
 from rtwlib.sources import Confidence
 

@@ -72,9 +72,7 @@ class Acts:
             return Act(None, _earliest(earlies), _earliest(loose))
         return Act(max(mets, key=lambda event: event.order))
 
-    def _first(
-        self, terms: Terms, kind: str, trigger: Happening, opens: date | None, ended: date | None
-    ) -> Act:
+    def _first(self, terms: Terms, kind: str, trigger: Happening, opens: date | None, ended: date | None) -> Act:
         early: Happening | None = None
         loose: Happening | None = None
         for event in self.candidates(terms, kind, trigger):

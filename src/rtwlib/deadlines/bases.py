@@ -54,7 +54,9 @@ def base_of(counting: Counting, trigger: Happening) -> Base:
     if start.choose == "latest":
         bounds = [day for stage in live for day in (stage.day, stage.not_before) if day is not None]
         if needs:
-            return Base(stages=stages, event=trigger, needs=tuple(sorted(set(needs))), not_before=max(bounds, default=None))
+            return Base(
+                stages=stages, event=trigger, needs=tuple(sorted(set(needs))), not_before=max(bounds, default=None)
+            )
         best = max(days, key=lambda stage: stage.day or date.min, default=None)
     else:
         if needs:

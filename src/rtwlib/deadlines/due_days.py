@@ -15,7 +15,8 @@ from rtwlib.deadlines.calendar_choice import chosen_calendar
 from rtwlib.deadlines.happenings import Happening
 from rtwlib.deadlines.lengths import Counting, interval_days
 from rtwlib.deadlines.pauses import pauses_of, suspension_of
-from rtwlib.laws import Suspension, Terms, TimeLimit, TimeRule
+from rtwlib.laws import Terms, TimeLimit
+from rtwlib.time_rules import Suspension, TimeRule
 
 if TYPE_CHECKING:
     from rtwlib.deadlines.reading import Reading
@@ -72,7 +73,9 @@ def counted_day(limit: TimeLimit, terms: Terms, trigger: Happening, reading: Rea
     """Return the due day from base, count, suspension and pauses, before restarts and extensions."""
     counting = Counting(limit, terms, reading)
     base = base_of(counting, trigger)
-    due = Due(base=base.event, stages=base.stages, projected=base.projected, needs=base.needs, not_before=base.not_before)
+    due = Due(
+        base=base.event, stages=base.stages, projected=base.projected, needs=base.needs, not_before=base.not_before
+    )
     if due.needs or due.base is None:
         return due
     return count_on(counting, due, trigger)

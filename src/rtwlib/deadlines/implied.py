@@ -11,7 +11,8 @@ from rtwlib.deadlines.due_days import Due
 from rtwlib.deadlines.happenings import Happening
 from rtwlib.deadlines.lengths import Counting
 from rtwlib.deadlines.moved_days import due_day
-from rtwlib.laws import Implies, Kind, Terms, TimeLimit
+from rtwlib.kinds import Kind
+from rtwlib.laws import Implies, Terms, TimeLimit
 
 if TYPE_CHECKING:
     from rtwlib.deadlines.reading import Reading

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from rtwlib.answers import Need, Wants
-from rtwlib.laws import Implies, Law, Subject, TimeLimit
+from rtwlib.kinds import Subject
+from rtwlib.laws import Implies, Law, TimeLimit
 from rtwlib.order import evaluation_order
 
 
@@ -17,7 +19,7 @@ class LawIndex:
         """Prepare a law."""
         self.law = law
         self.order: tuple[TimeLimit | Implies, ...] = tuple(evaluation_order(law))
-        self.due_days: dict[int, dict[date, tuple[date, date, date] | None]] = {}
+        self.due_days: dict[int, dict[date, Any]] = {}
         self._ancestors: dict[str, tuple[str, ...]] = {}
         self._sources: dict[str, tuple[str, ...]] = {}
         self._needs: dict[str, Need] = {}
@@ -34,7 +36,7 @@ class LawIndex:
         found: list[TimeLimit | Implies] = []
         for node in self.order:
             if isinstance(node, Implies) or any(terms.subject in subjects for terms in node.versions):
-                found.append(node)
+                found += [node]
         return tuple(found)
 
     def case_nodes(self) -> tuple[TimeLimit | Implies, ...]:

@@ -137,7 +137,7 @@ def _sorted(reading: Reading, kinds: tuple[str, ...]) -> list[Happening]:
 
 
 def _between(begins: list[Happening], ends: list[Happening]) -> list[Span]:
-    """Return a span from each beginning to the first end after it, read apart for each ref; ends without ref end all."""
+    """Return a span from each beginning to the next end, apart for each ref; an end without ref ends all."""
     spans: list[Span] = []
     for ref in dict.fromkeys(event.ref for event in begins):
         firsts = {event.day for event in begins if event.ref == ref}

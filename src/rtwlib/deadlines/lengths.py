@@ -14,7 +14,8 @@ from rtwlib.dates import Count, Ends, MonthEnd, Roll, Starts, Unit
 from rtwlib.deadlines.calendar_choice import chosen_calendar
 from rtwlib.deadlines.happenings import Happening
 from rtwlib.deadlines.verdicts import Tester
-from rtwlib.laws import Terms, TimeLimit, TimeRule
+from rtwlib.laws import Terms, TimeLimit
+from rtwlib.time_rules import TimeRule
 
 if TYPE_CHECKING:
     from rtwlib.deadlines.reading import Reading
@@ -74,7 +75,9 @@ class Counting:
             return civil_day(count_hours(first_moment(day, zone), count.number, backward=False), zone)
         convention = evolve(convention, ends=Ends.INCLUSIVE)
         rolls = self.limit.kind.is_act
-        return count_from(day, count, backward=False, convention=convention, calendar=calendar.calendar, rolls=rolls).due
+        return count_from(
+            day, count, backward=False, convention=convention, calendar=calendar.calendar, rolls=rolls
+        ).due
 
     def tester(self, trigger: Happening | None, own_due: date | None = None) -> Tester:
         """Return the reader of this limit's conditions, seen from a trigger."""
@@ -102,9 +105,7 @@ class Counting:
         if calendar.calendar is None:
             return None, calendar.needs
         plain = evolve(convention, ends=Ends.INCLUSIVE)
-        counted = count_from(
-            base, count, backward=backward, convention=plain, calendar=calendar.calendar, rolls=False
-        )
+        counted = count_from(base, count, backward=backward, convention=plain, calendar=calendar.calendar, rolls=False)
         return counted.nth, ()
 
 

@@ -105,7 +105,7 @@ class LimitReader:
         results: list[list[Outcome]] = []
         for terms in choice.candidates:
             if terms.start == start:
-                results.append(self._of_version(terms, choice, occurrence, trial=True))
+                results += [self._of_version(terms, choice, occurrence, trial=True)]
         if not results or not any(results):
             return []
         seen = {tuple(_telling(outcome.entry) for outcome in outcomes) for outcomes in results}
@@ -151,9 +151,7 @@ class LimitReader:
                 return self._leave_out(terms, trigger)
         return self._one(terms, choice, occurrence, counting, trial=trial)
 
-    def _doubtful(
-        self, terms: Terms, choice: Choice, occurrence: Occurrence, needs: tuple[Need, ...]
-    ) -> Outcome:
+    def _doubtful(self, terms: Terms, choice: Choice, occurrence: Occurrence, needs: tuple[Need, ...]) -> Outcome:
         due = Due(needs=needs, base=occurrence.trigger)
         return self._outcome(
             terms, choice, occurrence, due, unknown(*needs), Standing(State.UNKNOWN, needs=needs), None, None
@@ -195,7 +193,7 @@ class LimitReader:
             return Due(day=occurrence.closes, base=trigger)
         if terms.plain and not trigger.undated and not trigger.projected:
             table = self.reading.index.due_days.setdefault(id(terms), {})
-            known = table.get(trigger.day)
+            known: Due | None = table.get(trigger.day)
             if known is None:
                 known = due_day(self.limit, terms, trigger, self.reading)
                 if not known.needs:

@@ -65,7 +65,9 @@ def _restarted(counting: Counting, due: Due, trigger: Happening) -> Due:
             for event in reading.events(restart.stays_from)
             if base.day <= event.day <= due.day and not event.projected
         ]
-        later = [event for event in reading.events(restart.on) if stays and event.day >= stays[0].day and id(event) in used]
+        later = [
+            event for event in reading.events(restart.on) if stays and event.day >= stays[0].day and id(event) in used
+        ]
         if not stays or later:
             continue
         verdict = counting.tester(trigger, due.day).all(restart.if_)
@@ -74,7 +76,10 @@ def _restarted(counting: Counting, due: Due, trigger: Happening) -> Due:
         if verdict.truth is not Truth.FAILS:
             today = Happening(restart.on, reading.today_day, origin="calendar", where="today", projected=True)
             return evolve(
-                count_on(counting, evolve(due, base=today), trigger, today), standing=True, projected=True, restart=today
+                count_on(counting, evolve(due, base=today), trigger, today),
+                standing=True,
+                projected=True,
+                restart=today,
             )
     return due
 

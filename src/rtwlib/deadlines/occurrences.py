@@ -56,12 +56,12 @@ def _of_anchor(anchor: Anchor, reading: Reading) -> list[Occurrence]:
     if anchor.sort == "calendar":
         return [Occurrence(event) for event in calendar_days(anchor.name, reading)]
     found = []
-    for event, entry in reading.outcomes.get(anchor.name, []):
-        at = as_found(anchor, event, entry)
+    for source, entry in reading.outcomes.get(anchor.name, []):
+        at = as_found(anchor, source, entry)
         if at.event is not None:
             found.append(Occurrence(at.event))
         elif at.needs:
-            found.append(Occurrence(event, needs=at.needs, not_before=at.not_before))
+            found.append(Occurrence(source, needs=at.needs, not_before=at.not_before))
     return found
 
 

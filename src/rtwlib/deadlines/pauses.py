@@ -8,7 +8,7 @@ from rtwlib.answers import Need, Truth
 from rtwlib.dates import Span
 from rtwlib.deadlines.happenings import Happening
 from rtwlib.deadlines.lengths import Counting
-from rtwlib.laws import Suspension
+from rtwlib.time_rules import Suspension
 
 _DAY = timedelta(days=1)
 

@@ -67,9 +67,9 @@ class Reading:
             if day is not None and day <= self.today_day:
                 self.add(Happening("injury", day, injury.at, None, "case, injury", origin="injury"))
         claim = getattr(self.file, "claim", None)
-        if claim is not None and claim.made_on is not None and "claim_made" not in self.happened:
-            if claim.made_on <= self.today_day:
-                self.add(Happening("claim_made", claim.made_on, None, claim.id, "case, claim", origin="claim"))
+        made = claim.made_on if claim is not None else None
+        if claim is not None and made is not None and made <= self.today_day and "claim_made" not in self.happened:
+            self.add(Happening("claim_made", made, None, claim.id, "case, claim", origin="claim"))
 
     def _read_history(self) -> None:
         history = getattr(self.file, "history", None)
@@ -107,7 +107,7 @@ class Reading:
         for kind in kinds:
             for source in self.index.recorded_sources(kind):
                 if short or source in self.unknown_kinds:
-                    needs.append(self.index.need_event(source))
+                    needs += [self.index.need_event(source)]
             if kind in self.uncertain:
                 needs.extend(self.uncertain[kind])
         return tuple(sorted(set(needs))) if needs else ()
@@ -123,7 +123,7 @@ class Reading:
             needs.extend(self.uncertain.get(kind, ()))
         return tuple(sorted(set(needs)))
 
-    def fact(self, name: str, day: date | None) -> Any:
+    def fact(self, name: str, day: date | None) -> Any:  # noqa: ANN401 - facts are of many types
         """Return the value of a fact on a day, or ``None`` where it is not known."""
         if self._facts is None:
             self._facts = {fact.id: fact.values for fact in self.file.facts}
@@ -132,9 +132,9 @@ class Reading:
             for dated in values:
                 if dated.from_ is None and dated.until is None:
                     return dated.value
-                if day is not None and (dated.from_ is None or dated.from_ <= day):
-                    if dated.until is None or day < dated.until:
-                        return dated.value
+                begun = day is not None and (dated.from_ is None or dated.from_ <= day)
+                if begun and (dated.until is None or (day is not None and day < dated.until)):
+                    return dated.value
             return None
         part, _, name_in_part = name.partition(".")
         if part in _PARTS:

@@ -14,7 +14,8 @@ from rtwlib.deadlines.happenings import Happening
 from rtwlib.deadlines.moved_days import due_day
 from rtwlib.entries import Entry, State
 from rtwlib.frozen import FrozenDict
-from rtwlib.laws import Suspension, Terms
+from rtwlib.laws import Terms
+from rtwlib.time_rules import Suspension
 
 if TYPE_CHECKING:
     from rtwlib.deadlines.limits import Basis
@@ -127,7 +128,9 @@ def _anchor_step(basis: Basis, due: Due) -> Step:
             steps.append(leaf)
         else:
             words = f"{stage.branch.count} {'before' if stage.branch.backward else 'after'} {leaf.label}"
-            steps.append(Step("said", words, stage.day, (leaf, law_leaf("count", str(stage.branch.count), basis.terms))))
+            steps.append(
+                Step("said", words, stage.day, (leaf, law_leaf("count", str(stage.branch.count), basis.terms)))
+            )
     choose = basis.terms.start.choose
     return Step(choose, f"the {'later' if choose == 'latest' else 'earlier'} of these", base.day, tuple(steps))
 
@@ -167,9 +170,17 @@ def _count_and_roll(
         inputs.append(_rule_leaf(basis, due, words))
     if paused and due.suspension is not None and not due.suspension.anew:
         inputs.append(_suspension_leaf(due.suspension, due.suspension.from_))
-    step = Step("count", f"day {count.number}" if count.unit is Unit.DAYS else _words(count), counted.nth, tuple(inputs), FrozenDict(args))
+    step = Step(
+        "count",
+        f"day {count.number}" if count.unit is Unit.DAYS else _words(count),
+        counted.nth,
+        tuple(inputs),
+        FrozenDict(args),
+    )
     if counted.ended != counted.nth:
-        step = Step("ends", "the last day is the one before", counted.ended, (step, law_leaf("ends", "exclusive", basis.terms)))
+        step = Step(
+            "ends", "the last day is the one before", counted.ended, (step, law_leaf("ends", "exclusive", basis.terms))
+        )
     return _roll_step(basis, due, counted, step, backward=backward) if due.rolls else step
 
 
@@ -234,7 +245,13 @@ def _interval_step(basis: Basis, due: Due, anchor: Step) -> Step:
     state = basis.reading.interval(count.of or "")
     args = FrozenDict({"days": count.number * (7 if count.unit is Unit.WEEKS else 1)})
     spans = tuple((span.first, span.end) for span in state.spans)
-    leaf = Step("fact", f"spans of {count.of}".replace("_", " "), spans, where="case", args=FrozenDict({"running": state.running}))
+    leaf = Step(
+        "fact",
+        f"spans of {count.of}".replace("_", " "),
+        spans,
+        where="case",
+        args=FrozenDict({"running": state.running}),
+    )
     says = law_leaf(_words(count), _words(count), basis.terms)
     return Step("interval", f"{_words(count)} run", due.day, (anchor, leaf, says), args)
 

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from pathlib import Path
 
 from rtwlib.dates import DayError, parse_day
@@ -59,13 +60,15 @@ def read_value(names: Names, table: Table, folder: Path, gaps: list[Gap]) -> Val
     if name is None or title is None or unit is None or governed is None:
         return None
     versions.sort(key=lambda version: version.from_)
-    for one, other in zip(versions, versions[1:], strict=False):
+    for one, other in pairwise(versions):
         if one.until is None or one.until > other.from_:
             table.problem("version", f"the versions from {one.from_} and from {other.from_} overlap")
     own = tuple(gap for gap in gaps if gap.of == name)
     for gap in own:
         for version in versions:
-            if (version.until is None or gap.from_ < version.until) and (gap.until is None or version.from_ < gap.until):
+            if (version.until is None or gap.from_ < version.until) and (
+                gap.until is None or version.from_ < gap.until
+            ):
                 table.problem("", f"the gap from {gap.from_} overlaps the version from {version.from_}")
     if not versions and not own:
         table.problem("", "no versions and no declared gap")
@@ -79,7 +82,7 @@ def _version(names: Names, row: Table) -> ValueVersion | None:
     confirmed = row.choice("from_is", ["first_known"]) is None
     cite = names.citations(row)
     confidence = row.choice("confidence", _CONFIDENCES, "statute") or "statute"
-    if isinstance(raw, float) or isinstance(raw, bool) or raw is None:
+    if isinstance(raw, float | bool) or raw is None:
         row.problem("amount", "expected an exact amount: a whole number, or a decimal in quotes such as '0.375'")
         return None
     amount = _decimal(str(raw))

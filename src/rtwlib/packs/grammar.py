@@ -220,7 +220,9 @@ def _fact(names: Names, row: Table) -> Condition | None:
         if known.type == "boolean" and not isinstance(each, bool):
             row.problem(op, f"{name} is true or false, not '{each}'")
     if known.type in {"integer", "decimal", "money"}:
-        value = tuple(_number(row, op, each) for each in values) if isinstance(value, tuple) else _number(row, op, value)
+        value = (
+            tuple(_number(row, op, each) for each in values) if isinstance(value, tuple) else _number(row, op, value)
+        )
     return FactTest(name, op, value, as_of)
 
 

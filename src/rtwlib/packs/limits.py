@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from rtwlib.dates import Ends, MonthEnd, Roll, Starts, parse_count
-from rtwlib.laws import (
-    Consequence,
-    Ending,
-    Extension,
-    Force,
-    Gap,
-    Kind,
-    Opens,
-    Pause,
-    Recurrence,
-    Restart,
-    Subject,
-    Terms,
-    TimeLimit,
-)
+from rtwlib.kinds import Force, Kind, Subject
+from rtwlib.laws import Consequence, Ending, Extension, Gap, Opens, Pause, Recurrence, Restart, Terms, TimeLimit
 from rtwlib.packs.grammar import anchor, conditions, length, start
 from rtwlib.packs.names import Names
 from rtwlib.packs.tables import Table
@@ -58,9 +46,11 @@ def read_limit(names: Names, table: Table, gaps: list[Gap]) -> TimeLimit | None:
 
 
 def _check_bounds(table: Table, known: list[Terms]) -> None:
-    for one, other in zip(known, known[1:], strict=False):
+    for one, other in pairwise(known):
         if one.until is None or one.until > other.from_:
-            table.problem("version", f"the versions from {one.from_} and from {other.from_} overlap: end the first with until")
+            table.problem(
+                "version", f"the versions from {one.from_} and from {other.from_} overlap: end the first with until"
+            )
     for version in known:
         if version.until is not None and version.until <= version.from_:
             table.problem("until", f"{version.until} is not after {version.from_} (until is exclusive)")
@@ -93,7 +83,7 @@ def _terms(names: Names, table: Table, limit: Table, kind_name: str | None) -> T
     is_span = kind_name is not None and kind_name in {kind.value for kind in Kind} and not Kind(kind_name).is_act
     _check_kind(table, is_span=is_span, kind_name=kind_name)
     governed = table.text("governed_by")
-    terms = {
+    terms: dict[str, Any] = {
         "count": length(names, table, "count"),
         "prompt": table.flag("prompt"),
         "ends": Ends(table.choice("ends", [each.value for each in Ends], "inclusive") or "inclusive"),

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from attrs import frozen
 
 from rtwlib.frozen import FrozenDict
-from rtwlib.laws import Gap, Law, PackStamp, PackTime, TimeLimit, Value
+from rtwlib.laws import Gap, Law, PackStamp, TimeLimit, Value
 from rtwlib.order import OrderError, evaluation_order
 from rtwlib.packs.dated import read_gaps, read_value
 from rtwlib.packs.limits import check_slots, read_limit
@@ -20,6 +20,7 @@ from rtwlib.packs.problems import PackError, Problem
 from rtwlib.packs.tables import PackFile, Table
 from rtwlib.packs.timing import calendar_events, read_time
 from rtwlib.packs.words import read_duties, read_implies, read_sources, read_vocabulary
+from rtwlib.time_rules import CalendarEvent, PackTime
 from rtwlib.vocabulary import core_vocabulary
 
 SCHEMA = 1
@@ -102,7 +103,7 @@ def check_folder(folder: Path, law_of: LawOf | None = None) -> tuple[Law | None,
         vocabulary=vocabulary,
         implies=(*implies, *(base.implies if base is not None else ())),
         duties=(*duties, *(base.duties if base is not None else ())),
-        gaps=tuple(gap for owner in (*limits, *values) for gap in owner.gaps),
+        gaps=(*(gap for limit in limits for gap in limit.gaps), *(gap for value in values for gap in value.gaps)),
         sources=FrozenDict({head.id: tuple(sources.values()), **(base.sources if base is not None else {})}),
     )
     if not problems:
@@ -117,7 +118,9 @@ def _check_files(folder: Path, problems: list[Problem]) -> None:
         if path.name in _KNOWN_FILES or path.suffix == ".csv" or path.name in {"cases", "forms", "__pycache__"}:
             continue
         if path.suffix in {".toml", ".py"}:
-            problems.append(Problem(path.name, None, "", f"not a file of a pack: expected one of {', '.join(_KNOWN_FILES)}"))
+            problems.append(
+                Problem(path.name, None, "", f"not a file of a pack: expected one of {', '.join(_KNOWN_FILES)}")
+            )
 
 
 def _head(file: PackFile) -> _Head | None:
@@ -170,12 +173,14 @@ def _rules(head: _Head, file: PackFile, base: Law | None) -> dict[str, str]:
         aliases = row.get("aliases", [])
         for name in (row["id"], *(each for each in aliases if isinstance(each, str))):
             if name in own:
-                file.problem(f"deadline {row['id']}", f"the id or alias '{name}' is used twice", file.line_of(row["id"]))
+                file.problem(
+                    f"deadline {row['id']}", f"the id or alias '{name}' is used twice", file.line_of(row["id"])
+                )
             own[name] = own[f"{head.id}/{name}"] = full
     return {**found, **own}
 
 
-def _quiet_events(names: Names, file: PackFile) -> tuple[object, ...]:
+def _quiet_events(names: Names, file: PackFile) -> tuple[CalendarEvent, ...]:
     """Return the yearly days, without reporting their problems a second time."""
     before = len(file.problems)
     found = calendar_events(names, file)
@@ -202,7 +207,7 @@ def _limits(names: Names, file: PackFile) -> tuple[TimeLimit, ...]:
     gaps: list[Gap] = read_gaps(file, [name for name in ids if isinstance(name, str)])
     found = [read_limit(names, table, gaps) for table in file.tables("deadline")]
     limits = tuple(limit for limit in found if limit is not None)
-    check_slots(limits, lambda where, message: file.problem(where, message))
+    check_slots(limits, file.problem)
     return limits
 
 

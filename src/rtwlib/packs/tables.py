@@ -54,7 +54,10 @@ class PackFile:
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             self.problem(name, f"expected [[{name}]] tables")
             return []
-        return [Table(row, self, f"{name} {row.get(id_key, number)}", self.line_of(row.get(id_key))) for number, row in enumerate(rows, 1)]
+        return [
+            Table(row, self, f"{name} {row.get(id_key, number)}", self.line_of(row.get(id_key)))
+            for number, row in enumerate(rows, 1)
+        ]
 
     def only(self, *names: str) -> None:
         """Report top-level names other than these."""
@@ -124,7 +127,9 @@ class Table:
         found: date | None = self.typed(key, date, "a date such as 1993-07-01 (without quotes)", None, needed=needed)
         return found
 
-    def choice(self, key: str, choices: Iterable[str], default: str | None = None, *, needed: bool = False) -> str | None:
+    def choice(
+        self, key: str, choices: Iterable[str], default: str | None = None, *, needed: bool = False
+    ) -> str | None:
         """Return one of the given words."""
         value = self.text(key, needed=needed, default=default)
         known = list(choices)

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 from rtwlib.calendars import CalendarDefinition, CalendarError, build_calendar
 from rtwlib.counting import Convention
 from rtwlib.dates import MonthEnd, Roll, Starts
-from rtwlib.laws import CalendarEvent, IntervalConvention, Kind, PackTime, Suspension, TimeRule
+from rtwlib.kinds import Kind
 from rtwlib.packs.grammar import month_day
 from rtwlib.packs.names import Names
 from rtwlib.packs.problems import expected
 from rtwlib.packs.tables import PackFile, Table
+from rtwlib.time_rules import CalendarEvent, IntervalConvention, PackTime, Suspension, TimeRule
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _KINDS = [kind.value for kind in Kind]

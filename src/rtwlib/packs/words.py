@@ -122,5 +122,7 @@ def read_duties(names: Names, file: PackFile) -> tuple[StandingDuty, ...]:
         cite = names.citations(table)
         table.done()
         if name is not None and title is not None and owed_by is not None:
-            found.append(StandingDuty(names.pack, name, title, owed_by, cite, Confidence(confidence), says, first, until))
+            found.append(
+                StandingDuty(names.pack, name, title, owed_by, cite, Confidence(confidence), says, first, until)
+            )
     return tuple(found)

@@ -62,7 +62,7 @@ def timeline_text(
     """Return a timeline as a table, in the order in which things fall due.
 
     ``paint`` may colour the word for a state; it gets the padded word. A table wider than ``width`` columns is laid
-    out with a second line for each entry. Rules that were left out follow under a line of their own.
+    out with further lines for each entry. Rules that were left out follow under a line of their own.
     """
     lines = [timeline_heading(timeline), *_table(timeline.entries, timeline, paint, width)]
     if not timeline.entries:
@@ -110,7 +110,9 @@ def _table(
         word, due, title, who, law = (cell.ljust(size) for cell, size in zip(cells, widths, strict=True))
         lead = f"{INDENT}{paint(state, word) if paint else word} {due}{INDENT}"
         if width is not None and wide > width:
-            below = (f"{cells[3]}{GAP}{cells[4]}", *notes)
+            below = [GAP.join(part for part in (cells[3], cells[4]) if part), *notes]
+            if notes and len(margin) + len(below[0]) + len(GAP) + len(below[1]) <= width:
+                below[:2] = [f"{below[0]}{GAP}{below[1]}"]
             lines.extend([f"{lead}{cells[2]}", *(f"{margin}{line}" for line in below)])
             continue
         first, *rest = notes or ("",)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from rtwlib.entries import Happened, State
-from rtwlib.laws import Force
+from rtwlib.kinds import Force
 from rtwlib.sources import Confidence
 
 if TYPE_CHECKING:

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from attrs import evolve
 
 from rtwlib.api import explain, timeline
+from rtwlib.calendars import Calendar
 from rtwlib.casefiles import case_from_dict, case_to_dict
 from rtwlib.cases import Case
+from rtwlib.deadlines.calendar_choice import calendar_of_place
 from rtwlib.entries import Entry, State, Timeline
 from rtwlib.laws import Law, Terms, TimeLimit
 from rtwlib.readers.explain import recompute
@@ -45,7 +47,7 @@ def check_citations(law: Law) -> int:
 
 
 def check_versions(law: Law) -> int:
-    """The day before, on and after each boundary picks the version that says it is in force. Returns how many days."""
+    """The days at each boundary pick the version that says it is in force. Returns how many were checked."""
     checked = 0
     for limit in law.limits:
         for terms in limit.versions:
@@ -106,9 +108,7 @@ def check_reasons(law: Law, found: Timeline) -> int:
     return len(found.entries)
 
 
-def _calendar(law: Law, pack: str, name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a Calendar
-    from rtwlib.deadlines.calendar_choice import calendar_of_place
-
+def _calendar(law: Law, pack: str, name: str) -> Calendar:
     time = law.time[pack]
     if name == pack:
         return time.calendar

@@ -1,4 +1,4 @@
-"""`PackTests`: the conformance kit as one class to inherit. It counts what it checks and fails if it checked too little."""
+"""`PackTests`: the conformance kit as one class to inherit; it fails if it checked less than it promised."""
 
 from __future__ import annotations
 
@@ -83,7 +83,9 @@ class PackTests:
             _, used = run_worked_case(law, each)
             assert used or any(row.get("absent") for row in each.expect), f"{each.id} reads no rule"
             read |= used
-        missing = {pair for pair in versions_of(law, self.pack) - read if pair[0].partition("/")[2] not in self.unexercised}
+        missing = {
+            pair for pair in versions_of(law, self.pack) - read if pair[0].partition("/")[2] not in self.unexercised
+        }
         said = ", ".join(sorted(f"{rule} from {first}" for rule, first in missing))
         assert not missing, f"no worked case reads: {said}"
 

@@ -12,8 +12,8 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from rtwlib.cases import Case
 from rtwlib.casefiles import case_from_dict
+from rtwlib.cases import Case
 from rtwlib.conditions import Anchor, DataTest, FactCount, FactTest
 from rtwlib.laws import Law
 
@@ -71,7 +71,7 @@ def _reach(law: Law) -> tuple[date, date]:
 
 
 def days(law: Law) -> st.SearchStrategy[date]:
-    """Return days on which a case may begin: near version boundaries half of the time; years are left for counts to run."""
+    """Return days on which a case may begin, near version boundaries half of the time; counts have years to run."""
     first, last = _reach(law)
     latest = date(last.year - 8, 1, 1)
     near = [day for day in boundary_days(law) if day <= latest] or [first]
@@ -118,13 +118,13 @@ def case_objects(draw: st.DrawFn, law: Law, kinds: Iterable[str] | None = None) 
         event: dict[str, Any] = {"kind": kind, "on": on.isoformat()}
         if draw(st.booleans()):
             event["ref"] = draw(st.sampled_from(["a", "b"]))
-        carried = {
-            part: (on + timedelta(days=draw(st.integers(0, 60)))).isoformat() for part in sorted(parts.get(kind, ()))
-        }
-        if carried and draw(st.integers(0, 3)):
-            event["dates"] = carried
+        ahead = draw(st.integers(0, 60))
+        dates = {part: (on + timedelta(days=ahead)).isoformat() for part in sorted(parts.get(kind, ()))}
+        if dates and draw(st.integers(0, 3)):
+            event["dates"] = dates
         if data and draw(st.booleans()):
-            event["data"] = {name: draw(st.sampled_from(values)) for name, values in sorted(data.items())}
+            pick = draw(st.integers(0, 9))
+            event["data"] = {name: values[pick % len(values)] for name, values in sorted(data.items())}
         events.append(event)
     found: dict[str, Any] = {"format": "rtwlib.case/1", "id": "drawn", "jurisdictions": [law.id], "events": events}
     kind_of_injury = draw(st.sampled_from([None, *_FIELDS_OF_CASE["injury.kind"]]))

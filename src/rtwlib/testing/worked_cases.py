@@ -28,7 +28,7 @@ def run_worked_case(law: Law, worked: WorkedCase) -> tuple[list[str], set[tuple[
         file = read(worked.case, vocabulary=law.vocabulary, jurisdictions=known)
     except InputProblems as error:
         return [f"{worked.file}, case {worked.id}: {problem}" for problem in error.problems], set()
-    entries = timeline(file, law, today=worked.today).entries  # type: ignore[arg-type]  # either file will do
+    entries = timeline(file, law, today=worked.today).entries
     wrong: list[str] = []
     used: set[tuple[str, date]] = set()
     for expected in worked.expect:
