@@ -1,6 +1,11 @@
 """Settings of the documentation; built without a network and with warnings as errors (`make docs`)."""
 
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
 from rtwlib import __version__
+from rtwlib.findings import CODES
 
 project = "rtwlib"
 author = "the rtwlib authors"
@@ -29,3 +34,21 @@ copybutton_only_copy_prompt_lines = True
 html_theme = "furo"
 html_title = "rtwlib"
 html_show_copyright = False
+
+
+class FindingCodes(SphinxDirective):
+    """Lists every code of a finding with what it means and what to do, from the register itself."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return one definition for each code."""
+        lines = [
+            line
+            for code in CODES.values()
+            for line in (f"`{code.code}` **{code.title}** ({code.severity})", f": {code.means} *{code.fix}*", "")
+        ]
+        return self.parse_text_to_nodes("\n".join(lines))
+
+
+def setup(app: Sphinx) -> None:
+    """Add the directive."""
+    app.add_directive("finding-codes", FindingCodes)

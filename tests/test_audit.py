@@ -470,7 +470,7 @@ def test_every_wrong_place_of_a_map_is_told_at_once(law: Law) -> None:
         "hours_per_week",
     ):
         assert expected in said, expected
-    with pytest.raises(MapError, match="'claim_mode' is no kind of event; nearest: .*claim_made"):
+    with pytest.raises(MapError, match=r"'claim_mode' is no kind of event; nearest: .*claim_made"):
         built(law, "A1", 'I = "id"', '"history.unknown" = ["claim_mode"]')
     with pytest.raises(MapError, match="expected a list of kinds"):
         built(law, "A1", 'I = "id"', '"history.unknown" = "claim_made"')
@@ -528,7 +528,7 @@ def test_rules_whose_trigger_no_column_gives_are_named_once(law: Law) -> None:
 def test_rules_about_employers_are_not_read_and_said_so(law: Law) -> None:
     found = audited(law, ROW)
     assert found.not_read == 1
-    assert "1 rule about an employer" in audit_text(found)
+    assert "Not read against cases: 1 rule about an employer" in audit_text(found)
     assert "xx-yy/posting" not in {limit.rule for limit in case_limits(law)}
 
 
@@ -575,7 +575,7 @@ def test_a_table_that_cannot_be_read_at_all(law: Law) -> None:
     for text, expected in (
         (b"", "empty"),
         (b",,\n", "empty"),
-        ("Ort\nM\u00fcnchen\n".encode("latin-1"), "not utf-8 text"),
+        ("M\u00fcnchen\n".encode("latin-1"), "not utf-8 text"),
     ):
         with pytest.raises(TableError, match=expected):
             table(law, text)
@@ -583,16 +583,29 @@ def test_a_table_that_cannot_be_read_at_all(law: Law) -> None:
         table(law, b'"a"b,c\n')
 
 
-def test_text_in_another_encoding_ends_the_reading_where_it_begins(law: Law) -> None:
-    rows = "".join(f"B{number},2024-11-04,,,,38,{'x' * 60}\n" for number in range(400))
-    found = audit(law, table(law, (HEADING + rows).encode() + "C1,2024-11-04,,,,38,M\u00fcller\n".encode("latin-1")))
+def test_a_row_in_another_encoding_is_a_bad_row(law: Law) -> None:
+    other = ROW.replace("hand", "M\u00fcller").encode("latin-1")
+    found = audit(law, table(law, (HEADING + ROW).encode() + other + ROW.replace("A1", "A3").encode()))
+    bad = only(found, "RTW131")
+    assert (bad.where.line, "not utf-8 text; say in the map" in bad.message) == (3, True)
+    assert found.files[0].cases == 2
+    latin = audit(law, table(law, HEADING.encode() + other, b'[file]\nencoding = "latin-1"\n' + MAP))
+    assert not latin.failed
+
+
+def test_an_encoding_that_breaks_off_ends_the_reading(law: Law) -> None:
+    rows = "".join(ROW.replace("A1", f"A{number}") for number in range(200))
+    text = (HEADING + rows).encode("utf-16-le") + b"\x00\xd8\x00\x00"
+    found = audit(law, table(law, text, b'[file]\nencoding = "utf-16-le"\n' + MAP))
     assert found.failed
-    assert "cannot be read as utf-8: the rest of the file was not read" in only(found, "RTW131").message
+    assert "not utf-16-le text" in only(found, "RTW131").message
 
 
 def test_a_line_that_is_not_csv_is_a_bad_row(law: Law) -> None:
-    found = audited(law, '"A1"x,2024-11-04,,,,38,\n', ROW)
-    assert "not CSV" in only(found, "RTW131").message
+    found = audited(law, '"A1"x,2024-11-04,,,,38,\n', ROW, '"A3,2024-11-04,,,,38,\n', ROW.replace("A1", "A4"))
+    first, second = (finding for finding in found.findings if finding.code == "RTW131")
+    assert first.message.startswith("not CSV")
+    assert "lines 4 to 5 are lost" in second.message
     assert found.files[0].cases == 1
 
 
@@ -647,7 +660,7 @@ def source(law: Law, data: bytes) -> Source:
     def read_one(found: Any) -> Case:
         return case_from_dict(found, vocabulary=law.vocabulary, jurisdictions=[law.id])
 
-    return Source("cases.json", read_cases(items(io.BufferedReader(io.BytesIO(data))), read_one))  # type: ignore[arg-type]
+    return Source("cases.json", read_cases(items(io.BufferedReader(io.BytesIO(data))), read_one))
 
 
 def as_json(*cases: Any) -> bytes:
@@ -667,7 +680,7 @@ def as_json(*cases: Any) -> bytes:
     ],
 )
 def test_one_case_a_list_or_one_on_each_line(law: Law, data: bytes, several: bool) -> None:
-    stream = io.BufferedReader(io.BytesIO(data))  # type: ignore[arg-type]
+    stream = io.BufferedReader(io.BytesIO(data))
     assert is_json(stream)
     found = items(stream)
     assert found.several is several
@@ -676,7 +689,7 @@ def test_one_case_a_list_or_one_on_each_line(law: Law, data: bytes, several: boo
 
 
 def test_a_table_is_not_json() -> None:
-    assert not is_json(io.BufferedReader(io.BytesIO(b"id,injury.on\n")))  # type: ignore[arg-type]
+    assert not is_json(io.BufferedReader(io.BytesIO(b"id,injury.on\n")))
 
 
 def test_bad_cases_are_told_and_the_rest_goes_on(law: Law) -> None:
@@ -714,7 +727,7 @@ def test_weak_law_gives_a_warning(law: Law) -> None:
 
 
 def test_a_barred_act_is_a_breach(law: Law) -> None:
-    ended = {**CASE, "events": [*CASE["events"], {"kind": "employment_ended", "on": "2025-01-02"}]}  # type: ignore[misc]
+    ended = {**CASE, "events": [*CASE["events"], {"kind": "employment_ended", "on": "2025-01-02"}]}
     breach = only(audit(law, source(law, as_json(ended))), "RTW103")
     assert (breach.actual, breach.due) == (date(2025, 1, 2), date(2025, 5, 4))
     assert "employment ended on 2025-01-02, barred until 2025-05-04" in breach.message

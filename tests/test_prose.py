@@ -71,10 +71,28 @@ UNKNOWN = Entry(
     confidence=Confidence.UNCONFIRMED,
     date_confirmed=False,
 )
-FIELDS = """
-rule kind title owed_by trigger due due_at opens state met_by breached_by projected needs not_before decides_on
-consequence force cite confidence reasons
-""".split()
+FIELDS = [
+    "rule",
+    "kind",
+    "title",
+    "owed_by",
+    "trigger",
+    "due",
+    "due_at",
+    "opens",
+    "state",
+    "met_by",
+    "breached_by",
+    "projected",
+    "needs",
+    "not_before",
+    "decides_on",
+    "consequence",
+    "force",
+    "cite",
+    "confidence",
+    "reasons",
+]
 
 
 def table(*entries: Entry, today: date | datetime = TODAY, left_out: tuple[Entry, ...] = ()) -> str:

@@ -139,7 +139,7 @@ class Terms:
         """Return whether this version is in force on a day."""
         return self.from_ <= day and (self.until is None or day < self.until)
 
-    @property
+    @cached_property
     def cited(self) -> str:
         """Return the pinpoints of the citations, joined."""
         return "; ".join(citation.short for citation in self.cite)
@@ -148,6 +148,11 @@ class Terms:
     def acts(self) -> tuple[str, ...]:
         """Return the event kinds that meet the limit, of whichever key."""
         return self.met_by or self.met_by_all
+
+    @cached_property
+    def untimed(self) -> bool:
+        """Return whether no due day follows from the trigger: nothing to count, nothing that could move it."""
+        return self.start.choose == "only" and self.count is None and not (self.restarts or self.every)
 
     @cached_property
     def plain(self) -> bool:
@@ -186,7 +191,7 @@ class TimeLimit:
     gaps: tuple[Gap, ...] = ()
     aliases: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def rule(self) -> str:
         """Return the id as printed: pack, slash, limit."""
         return f"{self.pack}/{self.id}"
@@ -202,6 +207,24 @@ class TimeLimit:
     def tabular(self) -> bool:
         """Return whether every version's due day can be looked up."""
         return all(terms.plain for terms in self.versions)
+
+    @cached_property
+    def trigger_kinds(self) -> tuple[str, ...] | None:
+        """Return the event kinds of which one must have happened, or ``None`` where the trigger is no event."""
+        kinds: list[str] = []
+        for start in self.starts:
+            anchor = start.branches[0].anchor if start.branches else None
+            if anchor is None or anchor.sort not in {"event", "date"}:
+                return None
+            kinds.append(anchor.name)
+        return tuple(kinds)
+
+    @cached_property
+    def plan(self) -> tuple[tuple[Start, str], ...]:
+        """Return each start with which of its occurrences count."""
+        return tuple(
+            (start, next(terms.occurrence for terms in self.versions if terms.start == start)) for start in self.starts
+        )
 
     @cached_property
     def starts(self) -> tuple[Start, ...]:

@@ -64,9 +64,11 @@ class _Reads:
     def _word(self, value: str, name: str) -> None:
         if name in {"interval", "not_interval", "while_", "of"}:
             self.kinds.update(interval_kinds(value, self.law))
-        elif name in _EVENT_FIELDS and value in self.law.vocabulary.events:
-            if not (name in _MEETING and value in self.own):
-                self.kinds.add(value)
+        elif name in _EVENT_FIELDS and value in self.law.vocabulary.events and not self._own(name, value):
+            self.kinds.add(value)
+
+    def _own(self, name: str, value: str) -> bool:
+        return name in _MEETING and value in self.own
 
     def _part(self, value: object) -> None:
         if isinstance(value, Anchor) and value.sort in {"event", "date"}:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from rtwlib.deadlines.happenings import Happening
@@ -67,8 +68,11 @@ def employer_timeline(
     return Timeline(file.id, today, law.stamps, entries, left_out, str(law.zone))
 
 
+_sort_key = attrgetter("sort_key")
+
+
 def _ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    return tuple(sorted(entries, key=lambda entry: entry.sort_key))
+    return tuple(sorted(entries, key=_sort_key))
 
 
 def _read(
@@ -87,6 +91,9 @@ def _read(
         if isinstance(node, Implies):
             add_implied(node, reading)
             continue
+        kinds = node.trigger_kinds
+        if kinds is not None and not keep_left_out and not _may_be_triggered(kinds, reading):
+            continue
         reader = LimitReader(node, reading, skip_unknown=skip_unknown, keep_left_out=keep_left_out)
         outcomes = reader.read()
         if outcomes:
@@ -96,6 +103,11 @@ def _read(
                 _deem(outcome, reading)
         left_out.extend(reader.left_out)
     return _ordered(entries), tuple(left_out)
+
+
+def _may_be_triggered(kinds: tuple[str, ...], reading: Reading) -> bool:
+    seen, unknown, doubtful = reading.happened, reading.unknown_kinds, reading.uncertain
+    return any(kind in seen or kind in unknown or kind in doubtful for kind in kinds)
 
 
 def _deem(outcome: Outcome, reading: Reading) -> None:

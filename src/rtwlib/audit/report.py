@@ -163,8 +163,8 @@ def _foot(audit: Audit) -> Iterator[str]:
         yield from _columns(file)
     if audit.not_read:
         yield (
-            f"{number_of(audit.not_read, 'rule')} about an employer, an establishment or the scheme as a whole "
-            "are not read against cases."
+            f"Not read against cases: {number_of(audit.not_read, 'rule')} about an employer, "
+            "an establishment or the scheme as a whole."
         )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import IO, TYPE_CHECKING
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from rtwlib.audit.compiling import compile_rows, plain_map
 from rtwlib.audit.headings import merge, place
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from rtwlib.laws import Law
 
 _LONGEST_CELL = 1 << 20
+_ESCAPED = re.compile("[\udc80-\udcff]")
 
 
 class TableError(ValueError):
@@ -31,10 +33,10 @@ def table_source(stream: IO[bytes], name: str, law: Law, found: Map | None) -> S
     """Return the cases of a table as a source for an audit; rows are read as they are asked for.
 
     Without a map, headings that are themselves places in a case (``injury.on``) are read as such. Raises
-    `TableError` for a table without a heading or in another encoding, `MapError` for a map that does not fit.
+    `TableError` for a table without a heading, or with one in another encoding, `MapError` for a map that does not fit.
     """
     layout = found or Map(name, ())
-    text = io.TextIOWrapper(stream, encoding=layout.encoding, newline="", errors="strict")
+    text = io.TextIOWrapper(stream, encoding=layout.encoding, newline="", errors="surrogateescape")
     csv.field_size_limit(_LONGEST_CELL)
     rows = csv.reader(text, delimiter=layout.delimiter, strict=True)
     headings = _heading(rows, layout, name)
@@ -44,7 +46,7 @@ def table_source(stream: IO[bytes], name: str, law: Law, found: Map | None) -> S
     ids = _Ids(number=used.number_repeated_ids)
     return Source(
         name=name,
-        cases=_cases(rows, builder, ids, len(headings), layout.header_rows),
+        cases=_cases(_Table(text, rows, len(headings), builder, ids)),
         silence=silence_of(builder, law),
         mapped=tuple((column.name, to) for _, column in placed.columns for to in column.to),
         unmapped=placed.unmapped,
@@ -77,52 +79,74 @@ def _heading(rows: Iterator[list[str]], layout: Map, name: str) -> tuple[str, ..
     """Return the heading of a table."""
     try:
         lines = list(islice(rows, layout.header_rows))
-    except UnicodeDecodeError as error:
-        raise TableError(_encoding_message(name, layout, error)) from None
-    except csv.Error as error:
+    except (UnicodeDecodeError, csv.Error) as error:
         message = f"{name}: line 1: {error}"
         raise TableError(message) from None
     headings = merge(lines)
+    if any(map(_undecoded, headings)):
+        message = f"{name}: line 1: {_other_encoding(layout.encoding)}"
+        raise TableError(message)
     if len(lines) < layout.header_rows or not any(headings):
         message = f"{name}: empty; expected a heading and one row for each case"
         raise TableError(message)
     return headings
 
 
-def _cases(
-    rows: Iterator[list[str]], builder: RowBuilder, ids: _Ids, width: int, header_rows: int
-) -> Iterator[Read | Unreadable]:
+@frozen
+class _Table:
+    """A table on its way: its text, its rows after the heading, how wide they are, and what builds their cases."""
+
+    text: io.TextIOWrapper
+    rows: Iterator[list[str]]
+    width: int
+    builder: RowBuilder
+    ids: _Ids
+
+
+def _cases(table: _Table) -> Iterator[Read | Unreadable]:
     """Yield the case of each row, or why it cannot be read. Blank rows are passed over."""
-    line = header_rows
-    while True:
-        line = rows.line_num + 1  # type: ignore[attr-defined]  # the csv reader has it
-        try:
-            cells = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield Unreadable(f"not CSV: {error}", line)
-            continue
-        except UnicodeDecodeError as error:
-            yield Unreadable(f"cannot be read as {error.encoding}: the rest of the file was not read", line)
-            return
-        if not any(map(str.strip, cells)):
-            continue
-        if len(cells) != width:
-            yield Unreadable(f"{len(cells)} cells where the heading has {width}", line)
-            continue
-        try:
-            case, ignored = builder.build(cells, line)
-        except RowError as error:
-            yield Unreadable(str(error), line)
-            continue
-        yield Read(evolve(case, id=ids.name(case.id)) if ids.number else case, line, ignored)
+    rows, text = table.rows, table.text
+    try:
+        while True:
+            line: int = rows.line_num + 1  # type: ignore[attr-defined]  # the csv reader has it
+            try:
+                cells = next(rows)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                last: int = rows.line_num  # type: ignore[attr-defined]  # as above
+                yield Unreadable(
+                    f"not CSV: {error}" + (f"; lines {line} to {last} are lost" if last > line else ""), line
+                )
+                continue
+            except UnicodeDecodeError:
+                yield Unreadable(f"{_other_encoding(text.encoding)}; the rest of the file was not read", line)
+                return
+            if any(map(str.strip, cells)):
+                yield _row(cells, line, table)
+    finally:
+        text.detach()
 
 
-def _encoding_message(name: str, layout: Map, error: UnicodeDecodeError) -> str:
+def _row(cells: list[str], line: int, table: _Table) -> Read | Unreadable:
+    """Return the case of a row, or why it cannot be read."""
+    if len(cells) != table.width:
+        return Unreadable(f"{len(cells)} cells where the heading has {table.width}", line)
+    if any(map(_undecoded, cells)):
+        return Unreadable(_other_encoding(table.text.encoding), line)
+    try:
+        case, ignored = table.builder.build(cells, line)
+    except RowError as error:
+        return Unreadable(str(error), line)
+    return Read(evolve(case, id=table.ids.name(case.id)) if table.ids.number else case, line, ignored)
+
+
+def _undecoded(cell: str) -> bool:
+    """Return whether a cell holds bytes that are not of the file's encoding."""
+    return not cell.isascii() and _ESCAPED.search(cell) is not None
+
+
+def _other_encoding(encoding: str) -> str:
     """Return what to do about text in another encoding."""
-    shown = layout.encoding.removesuffix("-sig")
-    return (
-        f"{name}: not {shown} text: byte {error.start + 1} cannot be read; "
-        'say in the map what it is, like encoding = "cp1252" or "latin-1" under [file]'
-    )
+    shown = encoding.removesuffix("-sig")
+    return f'not {shown} text; say in the map what it is, like encoding = "cp1252" or "latin-1" under [file]'

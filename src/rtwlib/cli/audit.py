@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 _FINDINGS, _LEFT_OUT = 1, 2
 
 
-@click.command("audit")
+@click.command(
+    "audit",
+    epilog="\b\nExamples:\n  rtw audit portfolio.json --today 2025-01-06\n  rtw audit claims.csv --law us-ct --map map.toml --csv findings.csv",
+)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--law", "law", metavar="ID", help="The law to read under, like us-ct; needed for tables.")
 @today_option
@@ -47,15 +50,11 @@ def command(
     packs: tuple[Path, ...],
     as_json: bool,
 ) -> int:
-    r"""Check many cases: what was missed, done late or barred, what cannot be dated, and what it adds up to.
+    """Check many cases: what was missed, done late or barred, what cannot be dated, and what it adds up to.
 
     FILE is JSON (a list of cases), JSON Lines, CSV, or `-` for stdin. A table needs --law, and a map file unless
     its headings are places in a case, such as injury.on. Ends with 1 if there are findings, with 2 if a row or a
     case could not be read; the others are read and reported all the same.
-
-    \b
-    rtw audit portfolio.json --today 2025-01-06
-    rtw audit claims.csv --law us-ct --map map.toml --csv findings.csv
     """
     laws = Laws(packs, law)
     zone = laws.law(law).zone if law is not None else None

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from rtwlib.audit.mapping import Map
     from rtwlib.cli.laws import Laws
 
+_JSON = frozenset({".json", ".jsonl", ".ndjson"})
+_TABLES = frozenset({".csv", ".tsv", ".txt"})
 _STEP = 500
 _WORTH_A_BAR = 1 << 20
 
@@ -91,7 +93,8 @@ def audit_sources(names: tuple[str, ...], laws: Laws, found: Map | None) -> Iter
 
 def _source(stream: IO[bytes], name: str, laws: Laws, found: Map | None) -> tuple[Source, bool]:
     """Return the source of one input, and whether it is a table."""
-    if Path(name).suffix.lower() not in {".csv", ".tsv", ".txt"} and is_json(stream):
+    suffix = Path(name).suffix.lower()
+    if suffix in _JSON or (suffix not in _TABLES and is_json(stream)):
         try:
             return Source(
                 shown(name), read_cases(items(stream), lambda case: api.read_case(case, packs=laws.packs))

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from rtwlib.laws import Law
 
 
-@click.command("law")
+@click.command(
+    "law", epilog="\b\nExamples:\n  rtw law us-ct --at 2001-09-30\n  rtw law us-ct contest-liability-form-43"
+)
 @click.argument("jurisdiction", required=False, metavar="[ID]")
 @click.argument("rule", required=False, metavar="[RULE]")
 @click.option("--at", "day", type=Day(), metavar="DAY", help="The day, like 2001-09-30; else the clock's day.")
@@ -30,14 +32,10 @@ if TYPE_CHECKING:
 def command(
     *, jurisdiction: str | None, rule: str | None, day: date | None, packs: tuple[Path, ...], as_json: bool
 ) -> None:
-    r"""Show the law of a jurisdiction: time limits, rates, citations, gaps, and how each is known.
+    """Show the law of a jurisdiction: time limits, rates, citations, gaps, and how each is known.
 
     Without an ID it lists the jurisdictions. With a RULE (the id of a time limit or of a rate) it shows all
     versions of that rule.
-
-    \b
-    rtw law us-ct --at 2001-09-30
-    rtw law us-ct contest-liability-form-43
     """
     if jurisdiction is None:
         _list(packs, as_json=as_json)

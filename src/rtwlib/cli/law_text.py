@@ -7,12 +7,23 @@ from typing import TYPE_CHECKING
 
 from rtwlib.audit.report import table
 from rtwlib.cli.law_words import amount_words, marks, span_words, term_details, term_words, value_marks
+from rtwlib.laws import Kind
 from rtwlib.readers.wording import kind_words, number_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from rtwlib.laws import Gap, Law, TimeLimit, Value
+
+
+_KINDS = {
+    Kind.DUTY: "Duties",
+    Kind.LIMITATION: "Limitations: rights lost by not acting",
+    Kind.WAITING: "Waiting periods",
+    Kind.ENTITLEMENT: "Entitlements",
+    Kind.PROTECTION: "Protections",
+    Kind.RETENTION: "Records to keep",
+}
 
 
 def law_text(law: Law, day: date) -> str:
@@ -26,7 +37,7 @@ def limit_text(limit: TimeLimit) -> str:
     lines = [f"{limit.rule}   {limit.kind.value}   {limit.title}"]
     if limit.aliases:
         lines.append(f"  also found as {', '.join(limit.aliases)}")
-    lines.append(f"  due day {'looked up' if limit.tabular else 'worked out from the case'}")
+    lines.append(f"  due day {'from a table' if limit.tabular else 'worked out from the case'}")
     for terms in reversed(limit.versions):
         cite = "; ".join(str(citation) for citation in terms.cite)
         lines.extend(["", f"  {span_words(terms)}   {marks(terms)}   {cite}", f"    {term_words(terms)}"])
@@ -96,13 +107,11 @@ def _limits(law: Law, day: date) -> Iterator[str]:
             gap = gap_on(limit.gaps, day)
             without.append(f"  {limit.rule}   {gap.why if gap else 'no version for this day'}")
             continue
-        seen = f"{terms.cited}   {marks(terms)}" + ("   looked up" if limit.tabular else "")
-        rows.append(
-            (limit.kind.value, (limit.rule, kind_words(limit.owed_by), f"{terms.title}: {term_words(terms)}"), seen)
-        )
+        seen = f"{terms.cited}   {marks(terms)}" + ("   due day from a table" if limit.tabular else "")
+        rows.append((limit.kind, (limit.rule, kind_words(limit.owed_by), f"{terms.title}: {term_words(terms)}"), seen))
     kinds = dict.fromkeys(kind for kind, _, _ in rows)
     for kind in kinds:
-        yield f"{kind.capitalize()} ({sum(row[0] == kind for row in rows)})"
+        yield f"{_KINDS[kind]} ({sum(row[0] == kind for row in rows)})"
         for found, (rule, owed_by, said), seen in rows:
             if found == kind:
                 yield f"  {rule}   {owed_by}"

@@ -36,7 +36,8 @@ def length_words(length: Length) -> str:
 def anchor_words(anchor: Anchor) -> str:
     """Return an anchor in words: an event, a day that an event carries, the day on which another rule falls due."""
     if anchor.sort == "date":
-        return f"the day '{anchor.part}' of {kind_words(anchor.name)}"
+        named = "set" if anchor.part == "for" else f"'{anchor.part}'"
+        return f"the day {named} in '{kind_words(anchor.name)}'"
     if anchor.sort == "due":
         return f"the due day of {anchor.name}" if anchor.name else "the due day"
     if anchor.sort == "end":
@@ -49,8 +50,8 @@ def term_words(terms: Terms) -> str:
     said = _start_words(terms.start, terms.count)
     if terms.prompt:
         said = f"as soon as possible, {'at most ' if terms.count else ''}{said}"
-    if terms.ends is Ends.EXCLUSIVE:
-        said = f"{said}, clear days"
+    if terms.ends is Ends.EXCLUSIVE and not terms.start.window:
+        said = f"{said}, that day not included"
     if terms.every is not None:
         said = f"{said}, then every {length_words(terms.every.count)}"
     return f"{said} while {kind_words(terms.while_)}" if terms.while_ else said
@@ -74,7 +75,7 @@ def _branch_words(branch: Branch, count: Length | None) -> str:
     if length is None:
         said = f"{'before' if branch.backward else 'after'} {anchor}" if count is None else anchor
     elif not isinstance(length, FactCount) and length.number == 0:
-        said = f"on the day of {anchor}"
+        said = f"by {anchor}" if branch.anchor.sort in {"date", "due", "end"} else f"on the day of {anchor}"
     else:
         said = f"{length_words(length)} {'before' if branch.backward else 'after'} {anchor}"
     tests = " and ".join(condition_words(test) for test in branch.if_)

@@ -26,7 +26,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         code = app.main(list(arguments) if arguments is not None else None, prog_name="rtw", standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click turns the one into the other
         _close_stdout()
         return ERROR
     except click.exceptions.Abort:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _TROUBLE = frozenset({State.MISSED, State.BREACHED})
 
 
-@click.command("timeline")
+@click.command("timeline", epilog="\b\nExamples:\n  rtw timeline case.json --today 2025-01-06 --explain")
 @click.argument("files", nargs=-1, required=True, metavar="CASE...")
 @today_option
 @click.option("--law", "law", metavar="ID", help="Read under this law only; else under those that the case names.")
@@ -46,13 +46,10 @@ def command(
     everything: bool,
     as_json: bool,
 ) -> int:
-    r"""Say what is due in a case: when, who owes it, under which section, and in which state.
+    """Say what is due in a case: when, who owes it, under which section, and in which state.
 
     CASE is a file with one case (rtwlib.case/1), with a list of cases, or with one case on each line; an
     employer's file (rtwlib.employer/1); or `-` for stdin. Ends with 1 if anything is missed or breached.
-
-    \b
-    rtw timeline case.json --today 2025-01-06 --explain
     """
     read, several = read_files(files, packs)
     laws = Laws(packs, law)

@@ -23,6 +23,9 @@ class Act:
     without_ref: Happening | None = None
 
 
+_NOTHING = Act()
+
+
 class Acts:
     """The acts of one limit; with ``act = "each"`` one act meets one occurrence only."""
 
@@ -52,7 +55,13 @@ class Acts:
         """Return what meets this occurrence, without marking it as used."""
         if terms.met_by_all:
             return self._all(terms, trigger, opens, ended)
-        firsts = [self._first(terms, kind, trigger, opens, ended) for kind in terms.met_by]
+        happened = self.reading.happened
+        kinds = [kind for kind in terms.met_by if kind in happened]
+        if not kinds:
+            return _NOTHING
+        if len(kinds) == 1:
+            return self._first(terms, kinds[0], trigger, opens, ended)
+        firsts = [self._first(terms, kind, trigger, opens, ended) for kind in kinds]
         mets = [act.met for act in firsts if act.met is not None]
         earlies = [act.early for act in firsts if act.early is not None]
         loose = [act.without_ref for act in firsts if act.without_ref is not None]

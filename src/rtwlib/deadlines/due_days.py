@@ -101,16 +101,15 @@ def count_on(counting: Counting, due: Due, trigger: Happening, base: Happening |
         return evolve(due, base=base, needs=(need,))
     if length is None:
         convention = evolve(convention, starts=Starts.EXCLUSIVE)
-    due = evolve(due, base=base, count=count, backward=backward, rule=rule, convention=convention)
-    if count.of is not None:
-        return _of_interval(counting, due, base, count)
-    if count.unit is Unit.HOURS:
-        return _in_hours(counting, due, base, count)
+    if count.of is not None or count.unit is Unit.HOURS:
+        due = evolve(due, base=base, count=count, backward=backward, rule=rule, convention=convention)
+        return (
+            _of_interval(counting, due, base, count) if count.of is not None else _in_hours(counting, due, base, count)
+        )
     calendar = chosen_calendar(limit, terms, reading)
     if calendar.calendar is None:
-        return evolve(due, needs=calendar.needs)
+        return evolve(due, base=base, needs=calendar.needs)
     rolls = limit.kind.is_act
-    due = evolve(due, rolls=rolls, calendar=calendar.name)
 
     def run(anchor: date, paused: tuple[Span, ...]) -> Counted:
         return count_from(
@@ -131,17 +130,24 @@ def count_on(counting: Counting, due: Due, trigger: Happening, base: Happening |
         anchor = suspension.until
     elif suspension is not None:
         paused = (Span(suspension.from_, suspension.until),)
-    pauses, running, pause_needs = pauses_of(counting, trigger, counted.due)
-    paused = union((*paused, *pauses))
+    pauses, running, pause_needs = pauses_of(counting, trigger, counted.due) if terms.pauses else ((), None, ())
+    paused = union((*paused, *pauses)) if pauses else paused
     if suspension is not None or paused:
         counted = run(anchor, paused)
     projected = due.projected or (running is not None and counted.due >= running)
     return evolve(
         due,
         day=counted.due,
+        base=base,
+        count=count,
         counted=counted,
-        suspension=suspension,
+        backward=backward,
+        rule=rule,
+        convention=convention,
+        rolls=rolls,
+        calendar=calendar.name,
         paused=paused,
+        suspension=suspension,
         projected=projected,
         needs=pause_needs,
     )

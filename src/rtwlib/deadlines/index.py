@@ -20,6 +20,9 @@ class LawIndex:
         self.law = law
         self.order: tuple[TimeLimit | Implies, ...] = tuple(evaluation_order(law))
         self.due_days: dict[int, dict[date, Any]] = {}
+        self.periods: dict[tuple[int, date, Any], Any] = {}
+        self.conventions: dict[tuple[int, int], Any] = {}
+        self.lengths: dict[tuple[int, date, Any], date | None] = {}
         self._ancestors: dict[str, tuple[str, ...]] = {}
         self._sources: dict[str, tuple[str, ...]] = {}
         self._needs: dict[str, Need] = {}
@@ -28,6 +31,8 @@ class LawIndex:
         self._implied: dict[str, list[str]] = {}
         for implies in law.implies:
             self._implied.setdefault(implies.event, []).append(implies.from_)
+        intervals = law.vocabulary.intervals.values()
+        self.interval_kinds = frozenset(kind for each in intervals for kind in (*each.begins, *each.ends))
         deeming = [terms.if_missed.deems for limit in law.limits for terms in limit.versions if terms.if_missed]
         self._deemed = {kind for kind in deeming if kind is not None}
 

@@ -44,21 +44,34 @@ class Counting:
     def convention(self, day: date) -> tuple[Convention | None, TimeRule | None]:
         """Return how days are counted from a day on, the limit's own overrides applied."""
         terms = self.terms
-        rule = self.reading.index.law.time[self.limit.pack].rule_at(day)
+        index = self.reading.index
+        rule = index.law.time[self.limit.pack].rule_at(day)
         if rule is None:
             return None, None
-        base = rule.convention
-        own = Convention(
-            starts=Starts(terms.starts) if terms.starts else base.starts,
-            ends=Ends.INCLUSIVE if not self.limit.kind.is_act else terms.ends,
-            roll=Roll(terms.roll) if terms.roll else base.roll,
-            roll_back=Roll(terms.roll_back) if terms.roll_back else base.roll_back,
-            month_end=MonthEnd(terms.month_end) if terms.month_end else base.month_end,
-        )
+        key = (id(terms), id(rule))
+        own = index.conventions.get(key)
+        if own is None:
+            base = rule.convention
+            own = index.conventions[key] = Convention(
+                starts=Starts(terms.starts) if terms.starts else base.starts,
+                ends=Ends.INCLUSIVE if not self.limit.kind.is_act else terms.ends,
+                roll=Roll(terms.roll) if terms.roll else base.roll,
+                roll_back=Roll(terms.roll_back) if terms.roll_back else base.roll_back,
+                month_end=MonthEnd(terms.month_end) if terms.month_end else base.month_end,
+            )
         return own, rule
 
-    def within(self, day: date, length: Length, trigger: Happening | None) -> date | None:
+    def within(self, day: date, length: Length) -> date | None:
         """Return the last day of a length after a day, counted and rolled as this limit counts."""
+        if not isinstance(length, Count) or length.of is not None or self.terms.calendar != "pack":
+            return self._within(day, length)
+        table = self.reading.index.lengths
+        key = (id(self.terms), day, length)
+        if key not in table:
+            table[key] = self._within(day, length)
+        return table[key]
+
+    def _within(self, day: date, length: Length) -> date | None:
         count, needs = self.length(length, day)
         convention, _ = self.convention(day)
         if needs or count is None or convention is None:
@@ -69,15 +82,13 @@ class Counting:
         calendar = chosen_calendar(self.limit, self.terms, self.reading)
         if calendar.calendar is None:
             return None
-        del trigger
         if count.unit is Unit.HOURS:
             zone = self.reading.index.law.zone
             return civil_day(count_hours(first_moment(day, zone), count.number, backward=False), zone)
         convention = evolve(convention, ends=Ends.INCLUSIVE)
         rolls = self.limit.kind.is_act
-        return count_from(
-            day, count, backward=False, convention=convention, calendar=calendar.calendar, rolls=rolls
-        ).due
+        counted = count_from(day, count, backward=False, convention=convention, calendar=calendar.calendar, rolls=rolls)
+        return counted.due
 
     def tester(self, trigger: Happening | None, own_due: date | None = None) -> Tester:
         """Return the reader of this limit's conditions, seen from a trigger."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from rtwlib.answers import HOLDS, Need, Truth, Verdict, unknown
-from rtwlib.conditions import Start
+from rtwlib.conditions import Length, Start
+from rtwlib.dates import Count
 from rtwlib.deadlines.acts import Act, Acts
 from rtwlib.deadlines.due_days import Due
 from rtwlib.deadlines.finding_days import resolve
@@ -70,13 +71,12 @@ class LimitReader:
     def read(self) -> list[Outcome]:
         """Return the outcomes of every occurrence of every start that the versions know."""
         found: list[Outcome] = []
-        for start in self.limit.starts:
-            for occurrence in self._occurrences(start):
+        for start, which in self.limit.plan:
+            for occurrence in self._occurrences(start, which):
                 found.extend(self._read_occurrence(start, occurrence))
         return found
 
-    def _occurrences(self, start: Start) -> list[Occurrence]:
-        which = next(terms.occurrence for terms in self.limit.versions if terms.start == start)
+    def _occurrences(self, start: Start, which: str) -> list[Occurrence]:
         found = occurrences(start, which, self.reading, skip_unknown=self.skip_unknown)
         if not found and self.keep_left_out and start is self.limit.starts[0]:
             self.left_out.append(self._bare(State.NOT_TRIGGERED, None, f"not triggered: no {_named(start)} on record"))
@@ -95,10 +95,17 @@ class LimitReader:
         return self._of_version(choice.terms, choice, occurrence)
 
     def _unless_excluded(self, choice: Choice, occurrence: Occurrence) -> list[Outcome]:
-        """Return 'unknown, needing law', unless the nearest version's conditions would leave the case out anyway."""
-        entry = self._bare(State.UNKNOWN, occurrence.trigger, None)
-        entry = evolve(entry, needs=choice.needs, due=None)
-        return [Outcome(entry, occurrence.trigger, None)]
+        """Return 'unknown, needing law', unless the nearest version would leave the case out anyway."""
+        trigger = occurrence.trigger
+        day = occurrence.closes or (choice.governing.day if choice.governing is not None else None)
+        earlier = [terms for terms in self.limit.versions if day is not None and terms.from_ <= day]
+        nearest = earlier[-1] if earlier else self.limit.versions[0]
+        if nearest.applies_when:
+            verdict = Counting(self.limit, nearest, self.reading).tester(trigger, occurrence.closes)
+            if verdict.all(nearest.applies_when).truth is Truth.FAILS:
+                return self._leave_out(nearest, trigger)
+        entry = evolve(self._bare(State.UNKNOWN, trigger, None), needs=choice.needs)
+        return [Outcome(entry, trigger, None)]
 
     def _of_candidates(self, start: Start, choice: Choice, occurrence: Occurrence) -> list[Outcome]:
         """Return the common result of all versions that could apply, else unknown with what would tell them apart."""
@@ -191,6 +198,8 @@ class LimitReader:
     def _due(self, terms: Terms, occurrence: Occurrence, trigger: Happening) -> Due:
         if occurrence.closes is not None:
             return Due(day=occurrence.closes, base=trigger)
+        if terms.untimed and not trigger.undated:
+            return Due(base=trigger, backward=terms.start.backward, projected=trigger.projected)
         if terms.plain and not trigger.undated and not trigger.projected:
             table = self.reading.index.due_days.setdefault(id(terms), {})
             known: Due | None = table.get(trigger.day)
@@ -244,10 +253,8 @@ class LimitReader:
             if ended is not None and start.day >= ended:
                 break
             length = terms.count if number == 0 and terms.count is not None else every.count
-            period = evolve(terms, count=length)
-            due = due_day(self.limit, period, start, self.reading)
-            each = Occurrence(start, occurrence.opens)
-            outcomes = self._one(period, choice, each, counting, trial=trial, due=due)
+            due = self._period(terms, length, start)
+            outcomes = self._one(terms, choice, Occurrence(start, occurrence.opens), counting, trial=trial, due=due)
             found.extend(outcomes)
             if not outcomes or due.day is None or due.needs or due.day >= self.reading.today_day:
                 break
@@ -265,6 +272,18 @@ class LimitReader:
         if not found and self.keep_left_out:
             self._leave_out(terms, trigger)
         return found
+
+    def _period(self, terms: Terms, length: Length | None, start: Happening) -> Due:
+        """Return when one period of a recurring limit ends; a plain one is looked up."""
+        steady = isinstance(length, Count) and length.of is None and not (terms.pauses or terms.restarts)
+        table = self.reading.index.periods
+        key = (id(terms), start.day, length)
+        if steady and not terms.extended_by and key in table:
+            return evolve(table[key], base=start)
+        due = due_day(self.limit, evolve(terms, count=length), start, self.reading)
+        if steady and not terms.extended_by and not due.needs and not due.projected:
+            table[key] = due
+        return due
 
     def _leave_out(self, terms: Terms, trigger: Happening | None) -> list[Outcome]:
         if self.keep_left_out:

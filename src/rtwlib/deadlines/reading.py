@@ -89,7 +89,8 @@ class Reading:
             known.append(happening)
             if len(known) > 1 and known[-2].order > happening.order:
                 known.sort(key=lambda entry: entry.order)
-        self._intervals.clear()
+            if kind in self.index.interval_kinds:
+                self._intervals.clear()
 
     def doubt(self, kind: str, needs: tuple[Need, ...]) -> None:
         """Note that it cannot be known whether an event of this kind is deemed to have happened."""

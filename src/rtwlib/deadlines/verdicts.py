@@ -16,6 +16,7 @@ from rtwlib.conditions import (
     EventTest,
     FactTest,
     IntervalTest,
+    Length,
     Not,
     compare,
     ordered,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from rtwlib.deadlines.reading import Reading
 
 _DAY = timedelta(days=1)
-Counter = Callable[[date, Any, Happening | None], date | None]
+Counter = Callable[[date, Length], date | None]
 
 
 class Tester:
@@ -114,7 +115,7 @@ class Tester:
             if name in {"from", "after"}:
                 lower = day if lower is None else max(lower, day)
             if name == "after" and condition.within is not None:
-                last = self.within(day, condition.within, self.trigger)
+                last = self.within(day, condition.within)
                 if last is None:
                     return unknown(self.reading.index.need_law(f"'{condition.within}' in a condition", day))
                 day = last

@@ -120,9 +120,9 @@ def case_objects(draw: st.DrawFn, law: Law, kinds: Iterable[str] | None = None) 
             event["ref"] = draw(st.sampled_from(["a", "b"]))
         ahead = draw(st.integers(0, 60))
         dates = {part: (on + timedelta(days=ahead)).isoformat() for part in sorted(parts.get(kind, ()))}
-        if dates and draw(st.integers(0, 3)):
+        if dates and draw(st.integers(0, 3)) > 0:
             event["dates"] = dates
-        if data and draw(st.booleans()):
+        if data and draw(st.integers(0, 1)) > 0:
             pick = draw(st.integers(0, 9))
             event["data"] = {name: values[pick % len(values)] for name, values in sorted(data.items())}
         events.append(event)
