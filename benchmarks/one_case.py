@@ -35,6 +35,18 @@ CASE = {
 }
 
 
+ROW = {
+    "format": "rtwlib.case/1",
+    "id": "b2",
+    "jurisdictions": ["us-ct"],
+    "injury": {"kind": "accident", "on": "2024-11-04"},
+    "events": [
+        {"kind": "injury_reported_to_employer", "on": "2024-11-04"},
+        {"kind": "claim_received_by_employer", "on": "2024-12-02"},
+    ],
+}
+
+
 def naive(case: Case, law: Law) -> dict[str, date]:
     """Return the due days of the plain limits, counted as a developer would over the holidays library."""
     closed = holidays.country_holidays("US", subdiv="CT")
@@ -81,6 +93,10 @@ def main() -> None:
     print(f"{len(law.limits)} limits, {len(ours)} entries, {len(shared)} of them counted by the loop too")
     print(f"one case, no reasons     {plain * 1e6:9.0f} us   {1 / plain:8.0f} cases a second on one core")
     print(f"one case, with reasons   {reasons * 1e6:9.0f} us   {reasons / plain:8.1f} x")
+    row = rtwlib.read_case(ROW)
+    entries = len(rtwlib.timeline(row, law, today=TODAY))
+    small = min(timeit.repeat(lambda: rtwlib.timeline(row, law, today=TODAY), number=number, repeat=5)) / number
+    print(f"a row of an audit        {small * 1e6:9.0f} us   {1 / small:8.0f} cases a second ({entries} entries)")
     print(f"plain loop over holidays {loop * 1e6:9.0f} us   {loop / plain:8.1f} x ours without reasons")
 
 

@@ -87,12 +87,21 @@ def _read(
     reading = Reading(file, index, today)
     entries: list[Entry] = []
     left_out: list[Entry] = []
-    for node in nodes:
+    by_kind, always = index.positions(nodes)
+    wanted = bytearray(b"\x01" * len(nodes) if keep_left_out else len(nodes))
+    for number in always:
+        wanted[number] = 1
+    reading.touched.update(reading.happened, reading.unknown_kinds)
+    for number, node in enumerate(nodes):
+        if reading.touched:
+            for kind in reading.touched:
+                for later in by_kind.get(kind, ()):
+                    wanted[later] = 1
+            reading.touched.clear()
+        if not wanted[number]:
+            continue
         if isinstance(node, Implies):
             add_implied(node, reading)
-            continue
-        kinds = node.trigger_kinds
-        if kinds is not None and not keep_left_out and not _may_be_triggered(kinds, reading):
             continue
         reader = LimitReader(node, reading, skip_unknown=skip_unknown, keep_left_out=keep_left_out)
         outcomes = reader.read()
@@ -103,11 +112,6 @@ def _read(
                 _deem(outcome, reading)
         left_out.extend(reader.left_out)
     return _ordered(entries), tuple(left_out)
-
-
-def _may_be_triggered(kinds: tuple[str, ...], reading: Reading) -> bool:
-    seen, unknown, doubtful = reading.happened, reading.unknown_kinds, reading.uncertain
-    return any(kind in seen or kind in unknown or kind in doubtful for kind in kinds)
 
 
 def _deem(outcome: Outcome, reading: Reading) -> None:

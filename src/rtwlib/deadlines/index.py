@@ -27,7 +27,8 @@ class LawIndex:
         self._sources: dict[str, tuple[str, ...]] = {}
         self._needs: dict[str, Need] = {}
         self._related: dict[tuple[str, ...], frozenset[str]] = {}
-        self._subjects: dict[Subject, tuple[TimeLimit | Implies, ...]] = {}
+        self._positions: dict[int, tuple[dict[str, list[int]], list[int]]] = {}
+        self._subjects: dict[tuple[Subject, ...], tuple[TimeLimit | Implies, ...]] = {}
         self._implied: dict[str, list[str]] = {}
         for implies in law.implies:
             self._implied.setdefault(implies.event, []).append(implies.from_)
@@ -38,17 +39,33 @@ class LawIndex:
 
     def nodes(self, *subjects: Subject) -> tuple[TimeLimit | Implies, ...]:
         """Return implied events and limits of the given subjects, in the order in which they must be read."""
-        found: list[TimeLimit | Implies] = []
-        for node in self.order:
-            if isinstance(node, Implies) or any(terms.subject in subjects for terms in node.versions):
-                found += [node]
-        return tuple(found)
+        found = self._subjects.get(subjects)
+        if found is None:
+            found = self._subjects[subjects] = tuple(
+                node
+                for node in self.order
+                if isinstance(node, Implies) or any(terms.subject in subjects for terms in node.versions)
+            )
+        return found
+
+    def positions(self, nodes: tuple[TimeLimit | Implies, ...]) -> tuple[dict[str, list[int]], list[int]]:
+        """Return, for nodes in order, which of them each event kind can trigger, and which are read in any case."""
+        found = self._positions.get(id(nodes))
+        if found is None:
+            by_kind: dict[str, list[int]] = {}
+            always: list[int] = []
+            for number, node in enumerate(nodes):
+                kinds = (node.from_,) if isinstance(node, Implies) else node.trigger_kinds
+                for kind in kinds or ():
+                    by_kind.setdefault(kind, []).append(number)
+                if kinds is None:
+                    always += [number]
+            found = self._positions[id(nodes)] = (by_kind, always)
+        return found
 
     def case_nodes(self) -> tuple[TimeLimit | Implies, ...]:
-        """Return `nodes` for cases, remembered."""
-        if Subject.CASE not in self._subjects:
-            self._subjects[Subject.CASE] = self.nodes(Subject.CASE)
-        return self._subjects[Subject.CASE]
+        """Return `nodes` for cases."""
+        return self.nodes(Subject.CASE)
 
     def ancestors(self, kind: str) -> tuple[str, ...]:
         """Return the kind and the wider kinds that it counts as."""

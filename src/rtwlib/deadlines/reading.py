@@ -35,6 +35,7 @@ class Reading:
         "through",
         "today",
         "today_day",
+        "touched",
         "uncertain",
         "unknown_kinds",
     )
@@ -51,6 +52,7 @@ class Reading:
         self.outcomes: dict[str, list[tuple[Happening | None, Entry]]] = {}
         self._facts: dict[str, Any] | None = None
         self._intervals: dict[str, IntervalState] = {}
+        self.touched: set[str] = set()
         events = visible(file.events, today, zone) if file.events else []
         ancestors = index.ancestors
         for happening in events:
@@ -85,6 +87,7 @@ class Reading:
     def add(self, happening: Happening) -> None:
         """Add an event in its place among those of its kind and of its wider kinds."""
         for kind in self.index.ancestors(happening.kind):
+            self.touched.add(kind)
             known = self.happened.setdefault(kind, [])
             known.append(happening)
             if len(known) > 1 and known[-2].order > happening.order:
@@ -95,6 +98,7 @@ class Reading:
     def doubt(self, kind: str, needs: tuple[Need, ...]) -> None:
         """Note that it cannot be known whether an event of this kind is deemed to have happened."""
         for wider in self.index.ancestors(kind):
+            self.touched.add(wider)
             self.uncertain[wider] = tuple(sorted({*self.uncertain.get(wider, ()), *needs}))
 
     def events(self, kind: str) -> list[Happening]:
