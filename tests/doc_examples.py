@@ -3,7 +3,7 @@
 | block | what is done |
 |---|---|
 | `python` | run, or checked as a doctest where it begins with ``>>>``; the blocks of a page share their names |
-| `console` | each ``$ rtw ...`` is run, its output compared; ``...`` alone on a line stands for any lines |
+| `console` | each ``$ rtw ...`` is run, its output compared; ``...`` stands for any lines, or the end of a line |
 | `toml`, `json` | parsed; an object of the format `rtwlib.case/1` or `rtwlib.employer/1` is read as such a file |
 | any of these with a ``:caption:`` that is a path | also written to that path, for the blocks below to use |
 
@@ -74,10 +74,16 @@ def matches(expected: list[str], actual: list[str]) -> bool:
         if line.strip() == ANYTHING:
             reached = set(range(min(reached), len(actual) + 1))
         else:
-            reached = {at + 1 for at in reached if at < len(actual) and actual[at] == line}
+            reached = {at + 1 for at in reached if at < len(actual) and _same(line, actual[at])}
         if not reached:
             return False
     return len(actual) in reached
+
+
+def _same(expected: str, actual: str) -> bool:
+    """Return whether a line is the one expected, or begins as it does where it is cut off with `` ...``."""
+    cut = expected.removesuffix(f" {ANYTHING}")
+    return actual.startswith(cut) if cut != expected else actual == expected
 
 
 def refreshed(block: str, shell: Shell) -> str:

@@ -799,8 +799,15 @@ def test_shares_have_both_numbers() -> None:
     assert Share(0, 0).to_json() == {"on_time": 0, "of": 0, "percent": None}
     tally = Tally()
     for state in (State.MET, State.LATE, State.MISSED, State.OPEN, State.EXCUSED, State.UNKNOWN):
-        tally.add(state)
-    assert (tally.on_time.part, tally.on_time.whole) == (1, 3)
+        tally.add(entry(state, due=TODAY))
+        tally.add(entry(state, due=TODAY, kind=Kind.LIMITATION))
+    tally.add(entry(State.MET))
+    assert (tally.on_time.part, tally.on_time.whole, tally.undated) == (1, 3, 1)
+    assert (tally.used, tally.used_late, tally.lapsed) == (1, 1, 1)
+    assert (
+        tally.to_json()["states"]
+        == {"met": 3, "late": 2, "excused": 2, "missed": 2, "open": 2, "unknown": 2} | tally.to_json()["states"]
+    )
 
 
 @given(st.integers(0, 1000), st.integers(1, 1000))
@@ -836,10 +843,36 @@ def test_a_case_under_another_law_is_left_out(law: Law) -> None:
     assert found.failed
 
 
-def test_a_day_outside_the_calendar_leaves_the_case_out(law: Law) -> None:
+def test_a_day_outside_the_calendar_is_unknown_and_told(law: Law) -> None:
     case = case_of(law, ("claim_received_by_employer", "2035-12-20"))
     found = Auditor(lambda _case: (law,), date(2036, 3, 1)).run([Source("f", [Read(case)])])
-    assert codes(found) == ["RTW131"]
+    assert codes(found) == ["RTW120"]
+
+
+def test_a_right_that_lapsed_is_no_fault() -> None:
+    law = law_of(
+        limit(
+            "appeal",
+            'title = "Appeal"\nafter = "award_entered"\ncount = "20 days"\nmet_by = ["appeal_filed"]\n',
+            kind="limitation",
+        )
+    )
+    cases = [
+        case_of(law, ("award_entered", "2024-10-01"), id="c1"),
+        case_of(law, ("award_entered", "2024-10-01"), ("appeal_filed", "2024-10-30"), id="c2"),
+        case_of(law, ("award_entered", "2024-10-01"), ("appeal_filed", "2024-10-02"), id="c3"),
+    ]
+    found = audit(law, Source("f", [Read(case) for case in cases]))
+    assert [(f.code, f.severity) for f in found.findings] == [
+        ("RTW107", Severity.NOTE),
+        ("RTW102", Severity.WARNING),
+    ]
+    assert found.findings[0].message == "Appeal: due 2024-10-21, not done, over for 77 days"
+    assert found.summary.total.on_time.whole == 0
+    assert found.summary.overdue == []
+    text = " ".join(audit_text(found).split())
+    assert "Rights that lapse used in time used late lapsed Appeal 1 1 1" in text
+    assert "Rights not used in time (1)" in text
 
 
 def test_no_case_is_kept(law: Law) -> None:
@@ -861,7 +894,7 @@ def test_the_report_says_how_much_there_is_of_everything(law: Law) -> None:
     text = audit_text(found, limit=2, paint=lambda severity, word: f"<{severity.value}:{word.strip()}>")
     assert text.startswith("Audit of claims.csv   law: xx-yy 2026.1.0, reviewed 2026-01-15   today 2025-01-06")
     assert "5 cases read, 0 left out" in text
-    assert "Contest the claim or pay   0 of 5 (0.0 %)" in text
+    assert "Contest the claim or pay 0 of 5 (0.0 %) 5" in " ".join(text.split())
     assert "<error:error>" in text
     assert "and 3 more" in text
     assert "Done latest" in text
@@ -876,8 +909,8 @@ def test_only_the_last_months_are_listed(law: Law) -> None:
 
 def test_an_audit_without_anything_to_say(law: Law) -> None:
     text = audit_text(Auditor(lambda _case: (law,), TODAY).run([Source("f.json", [])]))
-    assert "nothing found" in text
-    assert "no act is due yet" in text
+    assert "Nothing found" in text
+    assert "no duty with a last day was done or missed" in text
 
 
 def test_json_and_csv_carry_the_same_findings(law: Law) -> None:

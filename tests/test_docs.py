@@ -71,6 +71,8 @@ def test_a_block_with_a_path_as_caption_is_written_for_those_below_it(tmp_path: 
         (["...", "b", "..."], ["a", "b", "c", "b"], True),
         (["...", "x", "..."], ["a", "b", "c"], False),
         (["a", "..."], ["b"], False),
+        (["the law: ..."], ["the law: us-ct"], True),
+        (["the law: ..."], ["a law: us-ct"], False),
     ],
 )
 def test_three_dots_stand_for_any_lines(expected: list[str], actual: list[str], holds: bool) -> None:

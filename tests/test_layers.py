@@ -43,8 +43,13 @@ def test_asking_for_the_version_loads_no_pack() -> None:
 
 @pytest.mark.parametrize("name", rtwlib.__all__)
 def test_every_public_name_can_be_imported(name: str) -> None:
-    assert getattr(rtwlib, name).__name__ == name
+    assert getattr(rtwlib, name).__name__.rpartition(".")[2] == name
     assert name in dir(rtwlib)
+
+
+def test_a_public_function_stays_one_when_the_packs_are_loaded() -> None:
+    code = "import rtwlib\nrtwlib.law('us-ct')\nassert 'us-ct' in rtwlib.jurisdictions()"
+    assert "rtwlib.jurisdictions.us_ct" in loaded_by(code)
 
 
 def test_a_name_that_is_not_public_is_an_ordinary_error() -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import enum
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from attrs import frozen
+from dateutil.relativedelta import relativedelta
 
 _DAY = timedelta(days=1)
 _COUNT = re.compile(
@@ -94,14 +94,10 @@ def parse_count(text: str) -> Count:
 
 def add_months(day: date, months: int, month_end: MonthEnd) -> date:
     """Return the day ``months`` later (or earlier, if negative); ``month_end`` rules where the month is too short."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = index // 12, index % 12 + 1
-    length = calendar.monthrange(year, month)[1]
-    if day.day <= length:
-        return date(year, month, day.day)
-    if month_end is MonthEnd.LAST_DAY:
-        return date(year, month, length)
-    return date(year, month, length) + _DAY
+    moved = day + relativedelta(months=months)
+    if moved.day == day.day or month_end is MonthEnd.LAST_DAY:
+        return moved
+    return moved + _DAY
 
 
 def parse_day(text: str) -> date:
@@ -117,8 +113,9 @@ def parse_day(text: str) -> date:
         first, second, year = int(ambiguous[1]), int(ambiguous[2]), ambiguous[3]
         ways = ((first, second), (second, first))
         readings = [f"{year}-{month:02}-{day:02}" for day, month in ways if month <= _MONTHS_OF_YEAR]
-        both = " or ".join(dict.fromkeys(readings)) or "neither"
-        message = f"'{text}' is ambiguous (it could mean {both}): write the day as YYYY-MM-DD"
+        both = " or ".join(dict.fromkeys(readings)) or "no day at all"
+        what = "is ambiguous" if len(set(readings)) > 1 else "is not an ISO day"
+        message = f"'{text}' {what} (it could mean {both}): write the day as YYYY-MM-DD"
         raise DayError(message)
     message = f"'{text}' is not a day: expected YYYY-MM-DD"
     raise DayError(message)

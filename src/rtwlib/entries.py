@@ -61,7 +61,8 @@ class Entry:
 
     ``due`` is the last day in time (a civil day of the jurisdiction), ``due_at`` the last moment where hours count,
     ``opens`` the first day of a window. ``needs`` is filled exactly when ``state`` is unknown. ``not_before`` is a
-    lower bound of a due day that is not known. ``version_from`` is the day from which the version of law that was
+    lower bound of a due day that is not known. ``cite`` names the source and the
+    place in it, ``pinpoint`` the place alone. ``version_from`` is the day from which the version of law that was
     read is in force; ``date_confirmed`` is false where that day is only the first on which it was seen.
     """
 
@@ -84,6 +85,7 @@ class Entry:
     deems: str | None = None
     force: Force = Force.STATUTE
     cite: str = ""
+    pinpoint: str = ""
     confidence: Confidence = Confidence.STATUTE
     owed_to: str | None = None
     says: str | None = None

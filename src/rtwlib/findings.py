@@ -49,7 +49,7 @@ class Finding:
     ``code`` is stable (``RTW101``; `explain_code` tells what it means). ``due`` and ``actual`` are civil days, or
     moments where hours count: the last day in time and the day of the act. ``days`` is the number of days between
     them, or from the due day to the day of the check where nothing was done. ``count`` is how many readings a
-    finding about a whole file stands for.
+    finding about a whole file stands for. ``cite`` names the document and the place in it, ``pinpoint`` the place.
     """
 
     code: str
@@ -65,6 +65,7 @@ class Finding:
     owed_by: str | None = None
     days: int | None = None
     count: int = field(default=1)
+    pinpoint: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the finding as JSON values; days are ISO 8601 text."""
@@ -82,6 +83,7 @@ class Finding:
             "owed_by": self.owed_by,
             "days": self.days,
             "count": self.count,
+            "pinpoint": self.pinpoint,
         }
 
 
@@ -122,7 +124,7 @@ _REGISTER = (
         "RTW102",
         "Late",
         Severity.ERROR,
-        "The act was done, but after the last day in time. " + _BELOW,
+        "The act was done, but after the last day in time. A right used too late is a warning. " + _BELOW,
         "Look why it was late, and whether the law attaches a consequence that a late act does not undo.",
     ),
     Code(
@@ -154,6 +156,14 @@ _REGISTER = (
         Severity.WARNING,
         "The act was done before the window for it opened, and the law does not count it.",
         "Do it again inside the window.",
+    ),
+    Code(
+        "RTW107",
+        "Right not used in time",
+        Severity.NOTE,
+        "The time to use a right, such as to claim, to object or to appeal, has passed, and the record of the case "
+        "does not show that it was used. Nobody has to use a right: this is no fault, and not in the on-time share.",
+        "If the right was used in time, record it with its date.",
     ),
     Code(
         "RTW110",

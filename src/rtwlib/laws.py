@@ -145,6 +145,11 @@ class Terms:
         return "; ".join(citation.short for citation in self.cite)
 
     @cached_property
+    def cited_in_full(self) -> str:
+        """Return the citations with the titles of their sources, joined."""
+        return "; ".join(str(citation) for citation in self.cite)
+
+    @cached_property
     def acts(self) -> tuple[str, ...]:
         """Return the event kinds that meet the limit, of whichever key."""
         return self.met_by or self.met_by_all

@@ -28,7 +28,7 @@ def node_id(node: TimeLimit | Implies) -> str:
 
 def reads(node: TimeLimit | Implies, law: Law) -> tuple[frozenset[str], frozenset[str]]:
     """Return the event kinds and the rules whose outcome a node reads, intervals unfolded into their events."""
-    found = _Reads(law, _deemed(node))
+    found = _Reads(law, frozenset(wider for kind in _deemed(node) for wider in law.vocabulary.ancestors(kind)))
     if isinstance(node, TimeLimit):
         for terms in node.versions:
             for field in attrs.fields(type(terms)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
@@ -10,12 +11,10 @@ from attrs import define, field, frozen
 from rtwlib.answers import Wants
 from rtwlib.entries import Entry, State
 from rtwlib.findings import CODES, Finding, Severity, Where
-from rtwlib.kinds import Force
+from rtwlib.kinds import Force, Kind
 from rtwlib.readers.wording import kind_words, local_day, number_of, plain_day
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
-
     from rtwlib.answers import Need
     from rtwlib.laws import TimeLimit
 
@@ -52,8 +51,16 @@ class _Lack:
     ask: str
     readings: int = 0
     cases: int = 0
+    first: date | None = None
+    last: date | None = None
     last_case: str = ""
     rules: set[str] = field(factory=set)
+
+    def span(self, day: date | None) -> None:
+        """Widen the span of triggers to a day."""
+        if day is not None:
+            self.first = min(self.first or day, day)
+            self.last = max(self.last or day, day)
 
 
 @define
@@ -107,6 +114,7 @@ class Judge:
             if lack is None:
                 lack = self._lacks[need.what, name] = _Lack(ask=need.ask)
             lack.readings += 1
+            lack.span(entry.trigger.on if entry.trigger else None)
             lack.rules.add(entry.rule)
             if lack.last_case != case:
                 lack.cases += 1
@@ -114,16 +122,19 @@ class Judge:
 
     def _plain(self, case: str, entry: Entry, line: int | None) -> Finding:
         """Return the finding for an entry whose state is known."""
-        code = _CODE[entry.state]
+        right = entry.kind is Kind.LIMITATION
+        code = "RTW107" if right and entry.state is State.MISSED else _CODE[entry.state]
+        binds = entry.force in _BINDING and not right
         act = entry.breached_by if entry.state is State.BREACHED else entry.met_by
         return Finding(
             code=code,
-            severity=CODES[code].severity if entry.force in _BINDING else Severity.WARNING,
+            severity=CODES[code].severity if binds or code == "RTW107" else Severity.WARNING,
             where=self._where(case, entry, line),
             message=self._message(entry),
             due=entry.due_at or entry.due,
             actual=act.on if act else None,
             cite=entry.cite,
+            pinpoint=entry.pinpoint or entry.cite,
             fix=CODES[code].fix,
             rule=entry.rule,
             title=entry.title,
@@ -144,6 +155,7 @@ class Judge:
             message=f"{entry.title}: {day}. {asks}".rstrip(),
             due=entry.due_at or entry.due,
             cite=entry.cite,
+            pinpoint=entry.pinpoint or entry.cite,
             fix=CODES[code].fix,
             rule=entry.rule,
             title=entry.title,
@@ -170,7 +182,8 @@ class Judge:
         days = self._days(entry)
         match entry.state:
             case State.MISSED:
-                said = f"{due}, not done" + (f", {number_of(days, 'day')} overdue" if days else "")
+                over = "over for" if entry.kind is Kind.LIMITATION else "overdue by"
+                said = f"{due}, not done" + (f", {over} {number_of(days, 'day')}" if days else "")
             case State.LATE:
                 said = f"{due}, done {act}" + (f", {number_of(days, 'day')} late" if days else ", late")
             case State.EARLY:
@@ -186,12 +199,14 @@ def _lack_words(what: Wants, name: str, lack: _Lack, starts: int) -> str:
     """Return the sentence of a finding about a whole file."""
     left = f"{number_of(lack.readings, 'reading')} in {number_of(lack.cases, 'case')} left unknown"
     if what is Wants.LAW:
-        return f"no law for the date: {left}. {lack.ask}".rstrip()
+        why = lack.ask.partition("? (")[2].removesuffix(")")
+        span = f", begun from {lack.first} to {lack.last}" if lack.first and lack.last else ""
+        return f"no law in the pack for {name}: {left}{span}" + (f" ({why})" if why else "")
     if what is Wants.FACT:
-        return f"no column or constant gives {name}: {left}. {lack.ask}".rstrip()
+        return f"no column or constant gives facts.{name}: {left}. {lack.ask}".rstrip()
     parts = []
     if starts:
         parts.append(f"{number_of(starts, 'rule')} cannot be read")
     if lack.readings:
         parts.append(left)
-    return f"no column gives {name} ({kind_words(name)}): {'; '.join(parts)}"
+    return f"no column gives event:{name}: {'; '.join(parts)}"

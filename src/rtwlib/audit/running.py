@@ -46,7 +46,8 @@ class Unreadable:
 class Source:
     """One file to audit: its name, its cases in order, and, for a table, what it cannot say.
 
-    ``mapped`` and ``unmapped`` are its columns; with ``table`` rules whose trigger no column gives are not read.
+    ``mapped`` and ``unmapped`` are the columns of a table. ``law`` is then the law without the rules that no column
+    lets be read; rules whose trigger is not recorded give no entry.
     """
 
     name: str
@@ -54,7 +55,7 @@ class Source:
     silence: Silence = field(factory=Silence)
     mapped: tuple[tuple[str, str], ...] = ()
     unmapped: tuple[str, ...] = ()
-    table: bool = False
+    law: Law | None = None
     renumbered: Callable[[], int] = lambda: 0
 
 
@@ -105,8 +106,10 @@ class Auditor:
             laws = self.laws(case)
             entries = [
                 entry
-                for law in laws
-                for entry in api.timeline(case, law, today=self.today, skip_unknown_triggers=source.table).entries
+                for law in ((source.law,) if source.law is not None else laws)
+                for entry in api.timeline(
+                    case, law, today=self.today, skip_unknown_triggers=source.law is not None
+                ).entries
             ]
         except (WrongLaw, OutsideCalendar) as error:
             self._leave_out(Unreadable(str(error), item.line, case.id), source, result, audit)

@@ -16,7 +16,7 @@ from rtwlib.audit.headings import merge, place
 from rtwlib.audit.mapping import Map
 from rtwlib.audit.rows import RowBuilder, RowError
 from rtwlib.audit.running import Read, Source, Unreadable
-from rtwlib.audit.silence import silence_of
+from rtwlib.audit.silence import silence_of, without_unread
 
 if TYPE_CHECKING:
     from rtwlib.laws import Law
@@ -44,13 +44,14 @@ def table_source(stream: IO[bytes], name: str, law: Law, found: Map | None) -> S
     placed = place(used.columns, headings, used.name)
     builder = compile_rows(used, placed, law)
     ids = _Ids(number=used.number_repeated_ids)
+    silence = silence_of(builder, law)
     return Source(
         name=name,
         cases=_cases(_Table(text, rows, len(headings), builder, ids)),
-        silence=silence_of(builder, law),
+        silence=silence,
         mapped=tuple((column.name, to) for _, column in placed.columns for to in column.to),
         unmapped=placed.unmapped,
-        table=True,
+        law=without_unread(law, silence),
         renumbered=lambda: ids.numbered,
     )
 

@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from rtwlib.audit.results import Audit
 
 _FINDINGS, _LEFT_OUT = 1, 2
+_EXAMPLES = """\b
+Examples:
+  rtw audit portfolio.json --today 2025-01-06
+  rtw audit claims.csv --law us-ct --map map.toml --csv findings.csv
+"""
 
 
-@click.command(
-    "audit",
-    epilog="\b\nExamples:\n  rtw audit portfolio.json --today 2025-01-06\n  rtw audit claims.csv --law us-ct --map map.toml --csv findings.csv",
-)
+@click.command("audit", epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--law", "law", metavar="ID", help="The law to read under, like us-ct; needed for tables.")
 @today_option

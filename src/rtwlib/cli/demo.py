@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +78,7 @@ def _last_day(cases: list[Case]) -> date:
 
 
 def _explained(cases: list[Case], laws: Laws, day: date | datetime) -> tuple[Timeline, Entry] | None:
-    """Return one missed limit with its reasons: the latest due, with a consequence if any has one."""
+    """Return one missed limit with its reasons: one with a consequence, of the rule that is missed most, the latest."""
     found = [
         (timeline, entry)
         for case in cases
@@ -88,5 +89,8 @@ def _explained(cases: list[Case], laws: Laws, day: date | datetime) -> tuple[Tim
     ]
     if not found:
         return None
-    timeline, entry = max(found, key=lambda pair: (bool(pair[1].consequence), pair[1].due, pair[0].case, pair[1].rule))
+    counts = Counter(entry.rule for _, entry in found)
+    timeline, entry = max(
+        found, key=lambda pair: (bool(pair[1].consequence), counts[pair[1].rule], pair[1].due, pair[0].case)
+    )
     return timeline, api.with_reasons(entry)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rtwlib.audit.report import table
 from rtwlib.cli.law_words import amount_words, marks, span_words, term_details, term_words, value_marks
-from rtwlib.laws import Kind
+from rtwlib.kinds import Kind
 from rtwlib.readers.wording import kind_words, number_of
 
 if TYPE_CHECKING:

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from rtwlib import api
-from rtwlib.casefiles import read_case
-from rtwlib.codec import InputProblems
 from rtwlib.findings import CODES, Finding, Where
 from rtwlib.packs import Problem, WorkedCase, check_folder, read_worked_cases
+from rtwlib.worked_cases import run_worked_case
 
 if TYPE_CHECKING:
-    from rtwlib.entries import Entry
     from rtwlib.laws import Law
 
 _PROBLEM = CODES["RTW201"]
 _WORKED = CODES["RTW202"]
-_NEVER_SHOWN = frozenset({"not_applicable", "not_triggered"})
 
 
 @frozen
@@ -57,7 +52,7 @@ def check_pack(folder: Path, law_of: Callable[[str], Law]) -> PackReport:
         "worked case": len(worked),
     }
     if not problems:
-        findings.extend(finding for case in worked for finding in _check_worked(case, law))
+        findings.extend(_wrong(case, why) for case in worked for why in run_worked_case(law, case)[0])
     return PackReport(law.id, tuple(findings), checked)
 
 
@@ -65,52 +60,6 @@ def _of_problem(problem: Problem) -> Finding:
     """Return a problem of the loader as a finding."""
     where = Where(file=problem.file, line=problem.line, path=problem.where or None)
     return Finding(_PROBLEM.code, _PROBLEM.severity, where, problem.message, fix=_PROBLEM.fix)
-
-
-def _check_worked(worked: WorkedCase, law: Law) -> Iterator[Finding]:
-    """Yield a finding for each expectation of a worked case that is not met."""
-    ids = [stamp.id for stamp in law.stamps]
-    try:
-        case = read_case(worked.case, vocabulary=law.vocabulary, jurisdictions=ids)
-    except InputProblems as error:
-        for problem in error.problems:
-            yield _wrong(worked, f"the case: {problem}")
-        return
-    timeline = api.timeline(case, law, today=worked.today, include_left_out=True)
-    for expected in worked.expect:
-        limit = law.by_id.get(str(expected["rule"]))
-        if limit is None:
-            yield _wrong(worked, f"expects the rule {expected['rule']!r}, which the pack does not have")
-            continue
-        entries = [entry for entry in (*timeline.entries, *timeline.left_out) if entry.rule == limit.rule]
-        wanted = {key: value for key, value in expected.items() if key != "rule"}
-        if wanted.get("state") in _NEVER_SHOWN and not entries:
-            continue
-        if not any(_fits(entry, wanted) for entry in entries):
-            found = "; ".join(_shown(entry, wanted) for entry in entries) or "no entry"
-            yield _wrong(worked, f"{limit.id}: expects {_listed(wanted)}, found {found}")
-
-
-def _fits(entry: Entry, wanted: dict[str, Any]) -> bool:
-    """Return whether an entry is as a worked case expects it."""
-    return all(_plain(getattr(entry, key, None)) == _plain(value) for key, value in wanted.items())
-
-
-def _shown(entry: Entry, wanted: dict[str, Any]) -> str:
-    """Return the same fields of an entry."""
-    return _listed({key: getattr(entry, key, None) for key in wanted})
-
-
-def _listed(fields: dict[str, Any]) -> str:
-    """Return fields in words."""
-    return ", ".join(f"{key} {_plain(value)}" for key, value in fields.items())
-
-
-def _plain(value: Any) -> str:  # noqa: ANN401  # any field of an entry
-    """Return a value as text, days and moments as ISO 8601."""
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    return "nothing" if value is None else str(getattr(value, "value", value))
 
 
 def _wrong(worked: WorkedCase, message: str) -> Finding:

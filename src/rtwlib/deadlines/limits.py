@@ -72,8 +72,12 @@ class LimitReader:
         """Return the outcomes of every occurrence of every start that the versions know."""
         found: list[Outcome] = []
         for start, which in self.limit.plan:
+            yearly = start.choose == "each_year" or start.branches[0].anchor.sort == "calendar"
             for occurrence in self._occurrences(start, which):
-                found.extend(self._read_occurrence(start, occurrence))
+                outcomes = self._read_occurrence(start, occurrence)
+                found.extend(outcomes)
+                if yearly and any(outcome.entry.state is State.UNKNOWN for outcome in outcomes):
+                    break
         return found
 
     def _occurrences(self, start: Start, which: str) -> list[Occurrence]:
@@ -100,6 +104,10 @@ class LimitReader:
         day = occurrence.closes or (choice.governing.day if choice.governing is not None else None)
         earlier = [terms for terms in self.limit.versions if day is not None and terms.from_ <= day]
         nearest = earlier[-1] if earlier else self.limit.versions[0]
+        if trigger is not None and nearest.while_ is not None:
+            state = self.reading.interval(nearest.while_)
+            if state.known_through is not None and not state.covers(min(trigger.day, self.reading.today_day)):
+                return self._leave_out(nearest, trigger)
         if nearest.applies_when:
             verdict = Counting(self.limit, nearest, self.reading).tester(trigger, occurrence.closes)
             if verdict.all(nearest.applies_when).truth is Truth.FAILS:
@@ -288,7 +296,9 @@ class LimitReader:
     def _leave_out(self, terms: Terms, trigger: Happening | None) -> list[Outcome]:
         if self.keep_left_out:
             entry = self._bare(State.NOT_APPLICABLE, trigger, "does not apply: a condition of the law does not hold")
-            self.left_out.append(evolve(entry, cite=terms.cited, version_from=terms.from_))
+            self.left_out.append(
+                evolve(entry, cite=terms.cited_in_full, pinpoint=terms.cited, version_from=terms.from_)
+            )
         return []
 
     def _bare(self, state: State, trigger: Happening | None, why: str | None) -> Entry:
@@ -302,7 +312,8 @@ class LimitReader:
             state,
             told,
             force=terms.force,
-            cite=terms.cited,
+            cite=terms.cited_in_full,
+            pinpoint=terms.cited,
             confidence=terms.confidence,
             why=why,
         )
@@ -347,6 +358,7 @@ class LimitReader:
             missed.says if missed is not None else None,
             missed.deems if missed is not None else None,
             terms.force,
+            terms.cited_in_full,
             terms.cited,
             terms.confidence,
             terms.owed_to,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from rtwlib.answers import Need, Truth
+from rtwlib.calendars import OutsideCalendar
 from rtwlib.conditions import Length
 from rtwlib.counting import Counted, count_from
 from rtwlib.dates import Ends, Starts
@@ -23,7 +24,19 @@ if TYPE_CHECKING:
 
 
 def due_day(limit: TimeLimit, terms: Terms, trigger: Happening, reading: Reading) -> Due:
-    """Return when the limit falls due for a trigger, by the full path: every key of the version is read."""
+    """Return when the limit falls due for a trigger, by the full path: every key of the version is read.
+
+    A count that leaves the years of the calendar gives no day, but what is missing: the closed days of that year.
+    """
+    try:
+        return _due_day(limit, terms, trigger, reading)
+    except OutsideCalendar as error:
+        why = f"the calendar covers {error.first.year} to {error.last.year}"
+        need = reading.index.need_law(f"{limit.pack} closed days", error.day, why)
+        return Due(base=trigger, needs=(need,))
+
+
+def _due_day(limit: TimeLimit, terms: Terms, trigger: Happening, reading: Reading) -> Due:
     counting = Counting(limit, terms, reading)
     due = counted_day(limit, terms, trigger, reading)
     if due.day is None or due.needs:

@@ -115,7 +115,8 @@ def _rolled(link: Step, leaves: Iterable[Step], depth: int) -> Row:
 def _with_first_day(leaf: Step, link: Step, anchor: object, depth: int) -> Row:
     """Return the row of a leaf of a count; the rule about day 1 shows that day."""
     row = _plain(leaf, depth)
-    return evolve(row, value=row.value or _first_day(leaf, link, anchor))
+    value = row.value or _first_day(leaf, link, anchor)
+    return evolve(row, value=value) if value else Row(depth, row.label, row.remark)
 
 
 def _is_rule(leaf: Step) -> bool:

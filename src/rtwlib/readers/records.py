@@ -49,6 +49,7 @@ def entry_to_json(entry: Entry) -> dict[str, Any]:
         "confidence": entry.confidence.value,
         "reasons": [step_to_json(step) for step in entry.reasons],
         "owed_to": entry.owed_to,
+        "pinpoint": entry.pinpoint,
         "says": entry.says,
         "deems": entry.deems,
         "version_from": _iso(entry.version_from),

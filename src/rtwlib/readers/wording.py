@@ -86,7 +86,7 @@ def cited_words(entry: Entry) -> str:
         marks.append("unconfirmed")
     if not entry.date_confirmed:
         marks.append("date not confirmed")
-    return ", ".join(part for part in (entry.cite, *marks) if part)
+    return ", ".join(part for part in (entry.pinpoint or entry.cite, *marks) if part)
 
 
 def due_words(entry: Entry) -> str:

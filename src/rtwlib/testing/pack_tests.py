@@ -22,7 +22,7 @@ from rtwlib.packs import read_worked_cases
 from rtwlib.packs.problems import Problem
 from rtwlib.testing import checks
 from rtwlib.testing.strategies import cases, cases_and_days, days
-from rtwlib.testing.worked_cases import run_worked_case, versions_of
+from rtwlib.worked_cases import run_worked_case, versions_of
 
 _DAY = timedelta(days=1)
 _KIT = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -71,7 +71,7 @@ class PackTests:
             if each.id in self.expected_failures:
                 assert wrong, f"{each.id} was expected to fail ({self.expected_failures[each.id]}) and does not"
             else:
-                assert not wrong, "\n".join(wrong)
+                assert not wrong, f"{each.file}, case {each.id}: " + "; ".join(wrong)
         unknown = set(self.expected_failures) - {each.id for each in worked}
         assert not unknown, f"expected failures of no worked case: {sorted(unknown)}"
 

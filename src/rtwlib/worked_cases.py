@@ -13,11 +13,12 @@ from rtwlib.entries import Entry
 from rtwlib.laws import Law
 from rtwlib.packs import WorkedCase
 
+_NEVER_SHOWN = frozenset({"not_applicable", "not_triggered"})
 _FIELDS = {"due": "due", "state": "state", "opens": "opens", "not_before": "not_before", "decides_on": "decides_on"}
 
 
 def run_worked_case(law: Law, worked: WorkedCase) -> tuple[list[str], set[tuple[str, date]]]:
-    """Return what does not hold in a worked case, and the (rule, version) pairs that its entries read.
+    """Return what does not hold in a worked case, in words, and the (rule, version) pairs that its entries read.
 
     An expectation names its ``rule`` and any of ``due``, ``state``, ``opens``, ``not_before``, ``decides_on``,
     ``on`` (the trigger's day) and ``absent = true``; some entry of the rule must fit all of them.
@@ -27,26 +28,29 @@ def run_worked_case(law: Law, worked: WorkedCase) -> tuple[list[str], set[tuple[
     try:
         file = read(worked.case, vocabulary=law.vocabulary, jurisdictions=known)
     except InputProblems as error:
-        return [f"{worked.file}, case {worked.id}: {problem}" for problem in error.problems], set()
+        return [f"the case: {problem}" for problem in error.problems], set()
     entries = timeline(file, law, today=worked.today).entries
     wrong: list[str] = []
     used: set[tuple[str, date]] = set()
     for expected in worked.expect:
         limit = law.by_id.get(str(expected["rule"]))
-        where = f"{worked.file}, case {worked.id}"
         if limit is None:
-            wrong.append(f"{where}: unknown rule '{expected['rule']}'")
+            wrong.append(f"expects the rule '{expected['rule']}', which the pack does not have")
             continue
         mine = [entry for entry in entries if entry.rule == limit.rule]
         used.update((limit.rule, entry.version_from) for entry in mine if entry.version_from is not None)
-        if bool(expected.get("absent")) == any(_fits(entry, expected) for entry in mine):
-            wrong.append(f"{where}: {limit.rule}: expected {_said(expected)}, found {_found(mine)}")
+        if _absent(expected) == any(_fits(entry, expected) for entry in mine):
+            wrong.append(f"{limit.id}: expects {_said(expected)}, found {_found(mine)}")
     return wrong, used
+
+
+def _absent(expected: dict[str, Any]) -> bool:
+    return bool(expected.get("absent")) or str(expected.get("state")) in _NEVER_SHOWN
 
 
 def _fits(entry: Entry, expected: dict[str, Any]) -> bool:
     for key, value in expected.items():
-        if key in {"rule", "absent"}:
+        if key in {"rule", "absent"} or str(value) in _NEVER_SHOWN:
             continue
         if key == "on":
             found: Any = entry.trigger.on if entry.trigger is not None else None
