@@ -74,7 +74,10 @@ class Story:
         self.at(0, "day_of_injury_paid")
         if incapacity:
             self.at(1, "incapacity_started")
-            self.at(self.rng.randrange(3, 7), "employer_injury_report_filed")
+            reported = self.rng.randrange(3, 7)
+            self.at(reported, "employer_injury_report_filed")
+            self.at(reported, "cover_statement_filed")
+            self.at(reported, "injury_register_entry_made")
         made = self.rng.randrange(5, 40)
         self.at(made, "claim_made")
         received = made + self.rng.randrange(1, 4)
@@ -83,7 +86,12 @@ class Story:
         return received
 
     def done(self) -> dict[str, Any]:
-        """Return the case, its events in order of day."""
+        """Return the case, its events in order of day; wages are checked each month while incapacity lasts."""
+        recovered = [event["on"] for event in self.events if event["kind"] == "full_recovery"]
+        last = date.fromisoformat(recovered[0]) if recovered else THROUGH
+        if any(event["kind"] == "incapacity_started" for event in self.events):
+            for day in range(28, (last - self.injury).days + 28, 28):
+                self.at(day, "wage_loss_checked")
         return {**self.case, "events": sorted(self.events, key=lambda event: (event["on"], event["kind"]))}
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rtwlib.api import timeline
+from rtwlib.answers import Step
+from rtwlib.api import explain, timeline
+from rtwlib.calendars import Calendar
 from rtwlib.casefiles import case_from_dict
 from rtwlib.cases import Case
+from rtwlib.deadlines.calendar_choice import calendar_of_place
 from rtwlib.entries import Entry
 from rtwlib.laws import Law
 from rtwlib.packs import check_folder, read_pack
+from rtwlib.readers.explain import recompute, step_to_json
 
 PACK = """
 id = "xx-yy"
@@ -87,7 +92,25 @@ def case_of(law: Law, *events: tuple[str, str] | tuple[str, str, dict[str, Any]]
 def read(law: Law, case: Case, today: str, **options: Any) -> list[Entry]:
     """Return the entries of a case on a day (or moment), in order of due day."""
     when = datetime.fromisoformat(today) if "T" in today else date.fromisoformat(today)
-    return list(timeline(case, law, today=when, **options).entries)
+    entries = list(timeline(case, law, today=when, **options).entries)
+    for entry in entries:
+        explained(law, entry)
+    return entries
+
+
+def explained(law: Law, entry: Entry) -> Step:
+    """Return an entry's explanation, after checking that it recomputes and is JSON."""
+    step = explain(entry)
+    recompute(step, law, lambda pack, name: _calendar(law, pack, name))
+    json.dumps(step_to_json(step))
+    return step
+
+
+def _calendar(law: Law, pack: str, name: str) -> Calendar:
+    time = law.time[pack]
+    if name == pack:
+        return time.calendar
+    return calendar_of_place(name, time.closed, time.calendar.first.year, time.calendar.last.year)
 
 
 def one(law: Law, today: str, *events: Any, rule: str | None = None, **parts: Any) -> Entry:

@@ -17,6 +17,8 @@ from attrs import frozen
 from support import SOURCES, limit, write_pack
 
 import rtwlib
+from rtwlib.audit.running import WrongLaw
+from rtwlib.cases import Case
 from rtwlib.cli import main
 from rtwlib.cli.laws import Laws
 from rtwlib.cli.options import clock_day
@@ -453,6 +455,21 @@ def test_an_audit_as_json_and_csv(run: Run, claims: str) -> None:
     assert "nowhere" in run("audit", "case.json", "--today", "2025-01-06", "--csv", "nowhere/o.csv").err
 
 
+def test_findings_as_csv_on_stdout(run: Run, claims: str) -> None:
+    command = ("audit", claims, "--law", "xx-yy", "--map", "map.toml", "--today", "2025-01-06", "--csv", "-")
+    rows = list(csv.DictReader(io.StringIO(run(*command).out)))
+    assert [row["code"] for row in rows] == ["RTW102", "RTW102"]
+    assert "both want stdout" in run(*command, "--json").err
+    assert "stdin can be read only once" in run("audit", "-", "-").err
+    assert "stdin can be read only once" in run("timeline", "-", "-").err
+
+
+def test_a_case_without_a_jurisdiction_needs_one_asked_for(run: Run) -> None:
+    del run
+    with pytest.raises(WrongLaw, match="give one with --law"):
+        Laws((Path("xx_yy"),)).of(Case("c1"))
+
+
 def test_an_audit_that_finds_nothing_ends_with_zero(run: Run) -> None:
     events = [*CASE["events"], {"kind": "injury_reported_to_employer", "on": "2024-11-05"}]
     save("good.json", changed(events=events))
@@ -634,3 +651,162 @@ def test_worked_cases_are_run(run: Run) -> None:
     assert "which the pack does not have" in told["no-rule"]
     assert "jurisdiction" in told["no-law"]
     assert told["wrong-day"].endswith("contest: expects due 2024-12-31, state met, found met, due 2024-12-30")
+
+
+# ---- a law with every key, in words
+
+EVERYTHING = "".join(
+    [
+        limit(
+            "first",
+            'title = "First"\nafter = "injury"\ncount = "0 days"\nmet_by_all = ["claim_made", "claim_accepted"]\n'
+            'act = "any"\nearly_counts = true\npair = "ref"\noccurrence = "first"\nowed_to = "worker"\n'
+            'starts = "inclusive"\nroll = "none"\nroll_back = "previous_open"\ncalendar = "place"\n'
+            'opens = {before = "injury", count = "3 days"}\nexcused_by = ["claim_disputed"]\n'
+            'extended_by = [{event = "hearing_scheduled", to = "hearing_scheduled.for"}, '
+            '{event = "hearing_requested", add = "30 days", times = 2}]\n'
+            'pauses = [{from = "hearing_requested", to = "hearing_scheduled"}, {interval = "incapacity"}, '
+            '{not_interval = "incapacity"}]\n'
+            'restarts = [{on = "hearing_scheduled", if = [{fact = "employer.headcount", at_least = 30}]}]\n'
+            'ending = ["claim_disputed", "2 years"]\nsays = "In short."\n'
+            'if_missed = {deems = "liability_presumed"}\n',
+        ),
+        limit(
+            "hearing",
+            'title = "Hearing"\nbefore = "hearing_scheduled.for"\ncount = "10 days"\nends = "exclusive"\n'
+            'met_by = ["hearing_notice_given"]\ngoverned_by = "injury"\n',
+        ),
+        limit("due", 'title = "Due"\nafter = "due:hearing"\ncount = "0 days"\nmet_by = ["claim_made"]\n'),
+        limit("end", 'title = "End"\nafter = "end:span"\ncount = "1 week"\nmet_by = ["claim_made"]\n'),
+        limit(
+            "span",
+            'title = "Span"\nafter = "injury"\ncount = "13 weeks of weekly_payments"\nbars = ["employment_ended"]\n',
+            kind="protection",
+        ),
+        limit(
+            "later",
+            'title = "Later"\nlatest_of = [{after = "death", count = "1 year"}, {after = "injury", optional = true, '
+            'if = [{fact = "employer.headcount", at_least = 30}]}]\ncount = "5 days"\nmet_by = ["claim_made"]\n',
+        ),
+        limit("prompt", 'title = "Prompt"\nafter = "injury"\nprompt = true\nmet_by = ["claim_made"]\n'),
+        limit(
+            "every",
+            'title = "Every"\nafter = "injury"\ncount = {fact = "employer.headcount", unit = "days"}\n'
+            'every = "7 days"\nwhile = "incapacity"\nmet_by = ["claim_made"]\n',
+        ),
+        limit(
+            "yearly",
+            'title = "Yearly"\neach_year = {from = "02-01", to = "04-30", year_of = "injury"}\n'
+            'met_by = ["claim_made"]\n',
+        ),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("first", "on the day of injury"),
+        ("first", "owed by employer, to worker"),
+        ("first", "met by all of claim made, claim accepted"),
+        ("first", "one act serves every occurrence"),
+        ("first", "early acts count"),
+        ("first", "matched by the reference"),
+        ("first", "opens 3 days before injury"),
+        ("first", "read only for the first of them"),
+        ("first", "excused by claim disputed"),
+        ("first", "extended by hearing scheduled: to the day set in 'hearing scheduled'"),
+        ("first", "extended by hearing requested: 30 days more, at most 2 times"),
+        ("first", "stands still from hearing requested to hearing scheduled"),
+        ("first", "stands still while incapacity"),
+        ("first", "stands still except while incapacity"),
+        ("first", "starts anew on hearing scheduled, if employer.headcount is at least 30"),
+        ("first", "ends with claim disputed or 2 years"),
+        ("first", "day 1 the day itself"),
+        ("first", "closed last day stays as it is"),
+        ("first", "closed last day moves to the open day before"),
+        ("first", "open days by the calendar of place"),
+        ("first", "otherwise deemed: liability presumed"),
+        ("first", "in short In short."),
+        ("hearing", "10 days before the day set in 'hearing scheduled', that day not included"),
+        ("hearing", "version chosen by injury"),
+        ("due", "by the due day of xx-yy/hearing"),
+        ("end", "1 week after the end of xx-yy/span"),
+        ("span", "13 weeks of weekly payments after injury"),
+        ("span", "concerns employer"),
+        ("span", "bars employment ended"),
+        ("later", "5 days after the later of (1 year after death; after injury, if employer.headcount is at least 30)"),
+        ("prompt", "as soon as possible, after injury"),
+        ("every", "as many days as employer.headcount says after injury, then every 7 days while incapacity"),
+        ("yearly", "each year from 1 February to 30 April, in the year of injury"),
+    ],
+)
+def test_every_key_of_a_limit_has_words(run: Run, rule: str, expected: str) -> None:
+    write_pack(Path("xx_yy"), deadlines=EVERYTHING)
+    found = run("law", "xx-yy", rule)
+    assert expected in " ".join(found.out.split()), found
+    assert run("law", "xx-yy", rule, "--json").data["versions"][0]["details"]
+
+
+def test_the_law_of_a_layer_names_both(run: Run) -> None:
+    override = (
+        'title = "Ours"\nafter = "injury"\ncount = "1 day"\nmet_by = ["medical_visit"]\noverrides = "xx-yy/report"\n'
+    )
+    write_pack(Path("layer"), pack=PACK_LAYER, deadlines=limit("own", override))
+    shown = run("--pack", "layer", "law", "xx-yy-own", "--at", "2024-06-01").out
+    assert "Our own policy   xx-yy-own 2026.1.0" in shown
+    assert "with An invented scheme   xx-yy 2026.1.0" in shown
+    assert "xx-yy/report" not in shown
+    one = " ".join(run("--pack", "layer", "law", "xx-yy-own", "own").out.split())
+    assert "instead of xx-yy/report" in one
+
+
+def test_what_is_printed_stays_as_it_is(run: Run) -> None:
+    Path("claims.csv").write_text(TABLE, "utf-8")
+    Path("map.toml").write_text(MAP, "utf-8")
+    audit = ("audit", "claims.csv", "--law", "xx-yy", "--map", "map.toml", "--today", "2025-01-06")
+    for name, command in (
+        ("law.txt", ("law", "xx-yy", "--at", "2024-06-01")),
+        ("limit.txt", ("law", "xx-yy", "contest")),
+        ("audit.txt", audit),
+    ):
+        expected = (GOLDEN / name).read_text("utf-8")
+        assert run(*command).out == expected, f"{name} differs; look at it before you change it"
+
+
+# ---- the demo
+
+
+def test_the_demo(run: Run) -> None:
+    shown = run("demo", pack=False)
+    assert (shown.code, shown.err) == (0, "")
+    for expected in ("An invented portfolio of", "Longest overdue", "One of these dates, explained", "rtw audit FILE"):
+        assert expected in shown.out
+    assert run("demo", pack=False).out == shown.out
+    found = run("demo", "--json", pack=False).data
+    assert found["format"] == "rtwlib.audit/1"
+    assert found["cases"] >= 60
+    assert not any(finding["code"] == "RTW131" for finding in found["findings"])
+    assert found["explained"]["reasons"]
+
+
+def test_a_demo_before_anything_happened_explains_nothing(run: Run) -> None:
+    shown = run("demo", "--today", "1995-01-01", pack=False)
+    assert shown.code == 0
+    assert "explained" not in shown.out
+    assert run("demo", "--today", "1995-01-01", "--json", pack=False).data["explained"] is None
+
+
+def test_a_file_that_may_not_be_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for error, expected in (
+        (PermissionError(13, "Permission denied", "case.json"), "may not be read or written"),
+        (NotADirectoryError(20, "Not a directory", "case.json"), "expected a folder"),
+        (OSError(28, "No space left on device", "case.json"), "no space left on device"),
+    ):
+
+        def fail(*_: object, error: OSError = error) -> None:
+            raise error
+
+        monkeypatch.setattr("rtwlib.cli.timeline.read_files", fail)
+        found = run("timeline", "case.json")
+        assert (found.code, expected in found.err) == (2, True)

@@ -27,7 +27,6 @@ from rtwlib.frozen import FrozenDict
 from rtwlib.vocabulary import nearest
 
 T = TypeVar("T")
-DEPTH = 64
 
 
 @frozen(order=True)
@@ -62,9 +61,9 @@ def refuse(message: str, path: str = "") -> NoReturn:
 
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of a file; a folder or a missing file is a problem that says so."""
-    if path.is_dir():
-        refuse(f"'{path.name}' is a folder: expected a file")
     try:
+        if path.is_dir():
+            refuse(f"'{path.name}' is a folder: expected a file")
         return path.read_bytes()
     except FileNotFoundError:
         refuse(f"there is no file '{path.name}'")
@@ -84,38 +83,12 @@ def loads(text: str) -> Any:  # noqa: ANN401 - any JSON value
     """Return the value of a JSON text. NaN, duplicate keys, deep nesting and an empty text are problems."""
     if not text.strip():
         refuse("the file is empty: expected a JSON object")
-    if _too_deep(text):
-        refuse(f"nested more than {DEPTH} levels deep: this is no file of ours")
     try:
         return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_duplicates)
     except json.JSONDecodeError as error:
         refuse(f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}")
     except RecursionError:
-        refuse(f"nested more than {DEPTH} levels deep: this is no file of ours")
-
-
-def _too_deep(text: str) -> bool:
-    if text.count("[") + text.count("{") <= DEPTH:
-        return False
-    depth = 0
-    quoted = escaped = False
-    for sign in text:
-        if quoted:
-            if escaped:
-                escaped = False
-            elif sign == "\\":
-                escaped = True
-            elif sign == '"':
-                quoted = False
-        elif sign == '"':
-            quoted = True
-        elif sign in "[{":
-            depth += 1
-            if depth > DEPTH:
-                return True
-        elif sign in "]}":
-            depth -= 1
-    return False
+        refuse("nested too deeply: this is no file of ours")
 
 
 def _no_constant(name: str) -> NoReturn:
@@ -302,6 +275,6 @@ def dumps(value: Mapping[str, Any]) -> str:
 
 
 __all__ = [
-    "DEPTH", "FrozenDict", "InputProblem", "InputProblems", "dumps", "each_of", "loads", "new_converter", "read_bytes",
+    "FrozenDict", "InputProblem", "InputProblems", "dumps", "each_of", "loads", "new_converter", "read_bytes",
     "refuse", "register", "structure", "text_of",
 ]  # fmt: skip

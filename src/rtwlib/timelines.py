@@ -87,11 +87,9 @@ def _read(
     reading = Reading(file, index, today)
     entries: list[Entry] = []
     left_out: list[Entry] = []
-    by_kind, always = index.positions(nodes)
-    wanted = bytearray(b"\x01" * len(nodes) if keep_left_out else len(nodes))
-    for number in always:
-        wanted[number] = 1
-    reading.touched.update(reading.happened, reading.unknown_kinds)
+    by_kind, _ = index.positions(nodes)
+    wanted = bytearray(index.wanted(nodes, reading.unknown_kinds, every=keep_left_out))
+    reading.touched.update(reading.happened)
     for number, node in enumerate(nodes):
         if reading.touched:
             for kind in reading.touched:

@@ -11,7 +11,8 @@ from rtwlib.audit.compiling import silent_facts, silent_kinds
 from rtwlib.audit.judging import Silence
 from rtwlib.conditions import IntervalTest
 from rtwlib.deadlines.index import index_of
-from rtwlib.laws import Law, Subject, Terms, TimeLimit
+from rtwlib.kinds import Subject
+from rtwlib.laws import Implies, Law, Terms, TimeLimit
 from rtwlib.order import reads
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def without_unread(law: Law, silence: Silence) -> Law:
     A limit stays if it deems an event or another limit asks for it: that what it says is unknown still matters.
     """
     gone = {limit.rule: limit for _, limits in silence.unread for limit in limits if not _deems(limit)}
-    left = [node for node in (*law.limits, *law.implies) if not (isinstance(node, TimeLimit) and node.rule in gone)]
+    left: list[TimeLimit | Implies] = [*law.implies, *(limit for limit in law.limits if limit.rule not in gone)]
     while left:
         _, rules = reads(left.pop(), law)
         left.extend(gone.pop(rule) for rule in rules & gone.keys())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ Examples:
 @click.option("--law", "law", metavar="ID", help="The law to read under, like us-ct; needed for tables.")
 @today_option
 @click.option("--map", "map_file", metavar="MAP", help="A map file: what the columns of a table mean.")
-@click.option("--csv", "csv_file", metavar="OUT", help="Write all findings to this CSV file too.")
+@click.option("--csv", "csv_file", metavar="OUT", help="Write all findings to this CSV file too; - is stdout.")
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Findings to list as text.")
 @click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="Worst lags to list.")
 @json_option
@@ -58,6 +59,9 @@ def command(
     its headings are places in a case, such as injury.on. Ends with 1 if there are findings, with 2 if a row or a
     case could not be read; the others are read and reported all the same.
     """
+    if csv_file == "-" and as_json:
+        message = "--json and --csv - both want stdout: name a file for one of them"
+        raise CommandError(message)
     laws = Laws(packs, law)
     zone = laws.law(law).zone if law is not None else None
     day = today if today is not None else clock_day(zone)
@@ -65,9 +69,11 @@ def command(
     _check_output(csv_file, (*files, *((map_file,) if map_file else ())))
     sources = audit_sources(files, laws, found)
     audit = Auditor(laws.of, day, str(zone) if zone is not None else "UTC", top).run(sources)
-    if csv_file is not None:
+    if csv_file is not None and csv_file != "-":
         _write_csv(audit, csv_file)
-    if as_json:
+    if csv_file == "-":
+        write_csv(audit.findings, sys.stdout)
+    elif as_json:
         write_json(audit.to_json())
     else:
         write(audit_text(audit, limit, paint_severity))
@@ -85,7 +91,7 @@ def _write_csv(audit: Audit, name: str) -> None:
 
 def _check_output(name: str | None, inputs: tuple[str, ...]) -> None:
     """Refuse to write over one of the inputs."""
-    if name is None:
+    if name is None or name == "-":
         return
     path = Path(name)
     for other in inputs:

@@ -37,6 +37,13 @@ def open_input(name: str) -> IO[bytes]:
     return Path(name).open("rb")
 
 
+def _check_stdin(names: tuple[str, ...]) -> None:
+    """Refuse to read stdin twice."""
+    if names.count("-") > 1:
+        message = "stdin can be read only once: give - once"
+        raise CommandError(message)
+
+
 def shown(name: str) -> str:
     """Return the name of an input as messages show it."""
     return "stdin" if name == "-" else Path(name).name
@@ -47,6 +54,7 @@ def read_files(names: tuple[str, ...], packs: tuple[Path, ...]) -> tuple[list[Ca
 
     Raises `CommandError` with every problem of every input, ids that stand twice among them.
     """
+    _check_stdin(names)
     found: list[Case | EmployerFile] = []
     problems: list[str] = []
     several = len(names) > 1
@@ -80,6 +88,7 @@ def audit_sources(names: tuple[str, ...], laws: Laws, found: Map | None) -> Iter
 
     Raises `CommandError` for a table without a law to read it under, and for an input that cannot be read at all.
     """
+    _check_stdin(names)
     tables = 0
     for name in names:
         with open_input(name) as stream:

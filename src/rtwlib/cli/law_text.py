@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rtwlib.audit.report import table
-from rtwlib.cli.law_words import amount_words, marks, span_words, term_details, term_words, value_marks
+from rtwlib.cli.law_words import amount_words, marks, roll_words, span_words, term_details, term_words, value_marks
 from rtwlib.kinds import Kind
 from rtwlib.readers.wording import kind_words, number_of
 
@@ -84,18 +84,13 @@ def _time(law: Law, day: date) -> Iterator[str]:
             continue
         convention = rule.convention
         first = "the trigger's day is day 1" if convention.starts.value == "inclusive" else "day 1 is the day after"
-        said = f"{first}; a closed last day: {_roll_words(convention.roll.value)}"
+        said = f"{first}; a closed last day {roll_words(convention.roll.value)}"
         cite = "; ".join(str(citation) for citation in rule.cite)
         yield f"Counting ({pack})"
         closed = f"; closed: {', '.join(time.closed)}" if time.closed else ""
         yield f"  {said}{closed}   {cite}"
         if rule.says:
             yield f"  {rule.says}"
-
-
-def _roll_words(roll: str) -> str:
-    """Return what a roll does."""
-    return {"next_open": "the next open day", "previous_open": "the open day before"}.get(roll, "it stays")
 
 
 def _limits(law: Law, day: date) -> Iterator[str]:

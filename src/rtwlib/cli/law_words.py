@@ -9,10 +9,9 @@ from rtwlib.dates import Ends
 from rtwlib.deadlines.condition_words import words as condition_words
 from rtwlib.kinds import Force
 from rtwlib.readers.wording import kind_words
-from rtwlib.sources import Confidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from rtwlib.conditions import Branch, Length, Start, YearlyWindow
     from rtwlib.laws import Ending, Extension, Pause, StandingDuty, Terms, TimeLimit, Value, ValueVersion
@@ -22,6 +21,7 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _BINDING = frozenset({Force.STATUTE, Force.REGULATION})
+_ROLLS = {"next_open": "moves to the next open day", "previous_open": "moves to the open day before"}
 _OCCURRENCES = {"first": "only for the first of them", "last": "only for the last of them"}
 
 
@@ -73,7 +73,7 @@ def _branch_words(branch: Branch, count: Length | None) -> str:
     length = branch.count or count
     anchor = anchor_words(branch.anchor)
     if length is None:
-        said = f"{'before' if branch.backward else 'after'} {anchor}" if count is None else anchor
+        said = f"{'before' if branch.backward else 'after'} {anchor}"
     elif not isinstance(length, FactCount) and length.number == 0:
         said = f"by {anchor}" if branch.anchor.sort in {"date", "due", "end"} else f"on the day of {anchor}"
     else:
@@ -114,6 +114,11 @@ def value_marks(version: ValueVersion | StandingDuty) -> str:
 def amount_words(value: Value, version: ValueVersion) -> str:
     """Return an amount with its unit: ``1,256.00 USD/week``."""
     return f"{version.amount:,f} {value.unit}"
+
+
+def roll_words(roll: str) -> str:
+    """Return what becomes of a last day that is closed."""
+    return _ROLLS.get(roll, "stays as it is")
 
 
 def span_words(version: Terms | ValueVersion) -> str:
@@ -170,6 +175,11 @@ def _exceptions(terms: Terms) -> Iterator[tuple[str, str]]:
         yield "starts anew", f"on {kind_words(restart.on)}" + (f", if {tests}" if tests else "")
     if terms.ending:
         yield "ends with", " or ".join(map(_ending_words, terms.ending))
+    if terms.starts is not None:
+        yield "day 1", "the day itself" if terms.starts == "inclusive" else "the day after"
+    for roll in (terms.roll, terms.roll_back):
+        if roll is not None:
+            yield "closed last day", roll_words(roll)
     if terms.calendar != "pack":
         yield "open days", f"by the calendar of {kind_words(terms.calendar)}"
     if terms.overrides:
@@ -202,8 +212,3 @@ def _pause_words(pause: Pause) -> str:
 def _ending_words(ending: Ending) -> str:
     """Return what ends a duty."""
     return anchor_words(ending.anchor) if ending.anchor else length_words(ending.count) if ending.count else ""
-
-
-def unconfirmed(confidences: Iterable[Confidence]) -> int:
-    """Return how many are not confirmed by any source."""
-    return sum(confidence is Confidence.UNCONFIRMED for confidence in confidences)

@@ -36,10 +36,8 @@ class Today(_DayType):
 
     name = "day"
 
-    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date | datetime:
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> date | datetime:
         """Return the day or the moment; fail with what was expected."""
-        if isinstance(value, date):
-            return value
         try:
             return parse_day(value) if len(value) <= _PLAIN_DAY else parse_moment(value)
         except DayError as error:
@@ -49,10 +47,8 @@ class Today(_DayType):
 class Day(Today):
     """A day."""
 
-    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the day; fail with what was expected."""
-        if isinstance(value, date):
-            return value
         try:
             return parse_day(value)
         except DayError as error:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from rtwlib.answers import HOLDS, Truth
 from rtwlib.conditions import Anchor, Branch, Start
-from rtwlib.deadlines.due_days import Due
 from rtwlib.deadlines.happenings import Happening
 from rtwlib.deadlines.lengths import Counting
 from rtwlib.deadlines.moved_days import due_day
@@ -83,9 +82,3 @@ def as_limit(implies: Implies) -> tuple[TimeLimit, Terms]:
     start = Start("only", (Branch(Anchor("event", implies.from_)),))
     terms = Terms(date.min, None, implies.cite, implies.event, start, count=implies.count)
     return TimeLimit(implies.pack, f"implied-{implies.event}", Kind.ENTITLEMENT, implies.event, "", (terms,)), terms
-
-
-def implied_due(implies: Implies, source: Happening, reading: Reading) -> Due:
-    """Return how the day of an implied event was counted, for the explanation."""
-    limit, terms = as_limit(implies)
-    return due_day(limit, terms, source, reading)

@@ -28,6 +28,7 @@ class LawIndex:
         self._needs: dict[str, Need] = {}
         self._related: dict[tuple[str, ...], frozenset[str]] = {}
         self._positions: dict[int, tuple[dict[str, list[int]], list[int]]] = {}
+        self._wanted: dict[tuple[int, frozenset[str], bool], bytes] = {}
         self._subjects: dict[tuple[Subject, ...], tuple[TimeLimit | Implies, ...]] = {}
         self._implied: dict[str, list[str]] = {}
         for implies in law.implies:
@@ -61,6 +62,18 @@ class LawIndex:
                 if kinds is None:
                     always += [number]
             found = self._positions[id(nodes)] = (by_kind, always)
+        return found
+
+    def wanted(self, nodes: tuple[TimeLimit | Implies, ...], unknown: frozenset[str], *, every: bool) -> bytes:
+        """Return which nodes are read whatever happened: those of no kind of trigger, or of an unknown one."""
+        key = (id(nodes), unknown, every)
+        found = self._wanted.get(key)
+        if found is None:
+            by_kind, always = self.positions(nodes)
+            flags = bytearray(b"\x01" * len(nodes) if every else len(nodes))
+            for number in (*always, *(later for kind in unknown for later in by_kind.get(kind, ()))):
+                flags[number] = 1
+            found = self._wanted[key] = bytes(flags)
         return found
 
     def case_nodes(self) -> tuple[TimeLimit | Implies, ...]:

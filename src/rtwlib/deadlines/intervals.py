@@ -40,15 +40,6 @@ class IntervalState:
         """Return whether the interval covers a day."""
         return any(span.first <= day and (span.end is None or day < span.end) for span in self.spans)
 
-    def days_through(self, day: date, first: date | None = None) -> int:
-        """Return how many days are covered from ``first`` (or the beginning) through ``day``."""
-        total = 0
-        for span in self.spans:
-            begin = span.first if first is None or span.first > first else first
-            end = day + _DAY if span.end is None or span.end > day + _DAY else span.end
-            total += max((end - begin).days, 0)
-        return total
-
     def nth_day(self, number: int, first: date) -> tuple[date, bool] | None:
         """Return the day on which the ``number``-th covered day from ``first`` falls, and whether it is projected.
 

@@ -214,7 +214,7 @@ class LimitReader:
             if known is None:
                 known = due_day(self.limit, terms, trigger, self.reading)
                 if not known.needs:
-                    table[trigger.day] = known
+                    table[trigger.day] = known = evolve(known, base=None)
             return known
         return due_day(self.limit, terms, trigger, self.reading)
 
@@ -287,10 +287,11 @@ class LimitReader:
         table = self.reading.index.periods
         key = (id(terms), start.day, length)
         if steady and not terms.extended_by and key in table:
-            return evolve(table[key], base=start)
+            known: Due = evolve(table[key], base=start)
+            return known
         due = due_day(self.limit, evolve(terms, count=length), start, self.reading)
         if steady and not terms.extended_by and not due.needs and not due.projected:
-            table[key] = due
+            table[key] = evolve(due, base=None)
         return due
 
     def _leave_out(self, terms: Terms, trigger: Happening | None) -> list[Outcome]:

@@ -131,8 +131,10 @@ def _anchor_step(basis: Basis, due: Due) -> Step:
             steps.append(
                 Step("said", words, stage.day, (leaf, law_leaf("count", str(stage.branch.count), basis.terms)))
             )
-    choose = basis.terms.start.choose
-    return Step(choose, f"the {'later' if choose == 'latest' else 'earlier'} of these", base.day, tuple(steps))
+    choose = basis.terms.start.choose if due.day is not None else "said"
+    return Step(
+        choose, f"the {'later' if basis.terms.start.choose == 'latest' else 'earlier'} of these", base.day, tuple(steps)
+    )
 
 
 def _counted_steps(basis: Basis, due: Due, anchor: Step) -> Step:
@@ -166,7 +168,8 @@ def _count_and_roll(
     inputs = [anchor, says]
     if due.rule is not None:
         inclusive = convention.starts is Starts.INCLUSIVE
-        words = "that day is day 1" if inclusive else "day 1 is the day after"
+        beside = "before" if backward else "after"
+        words = "that day is day 1" if inclusive else f"day 1 is the day {beside}"
         inputs.append(_rule_leaf(basis, due, words))
     if paused and due.suspension is not None and not due.suspension.anew:
         inputs.append(_suspension_leaf(due.suspension, due.suspension.from_))
@@ -264,7 +267,10 @@ def _state_step(basis: Basis, entry: Entry, due: Step | None) -> Step:
     if event is not None:
         inputs.append(fact_leaf(event))
         words = f"{entry.state.value} by"
-    judged = entry.state in _JUDGED and entry.due is not None and entry.due_at is None and due is not None
+    lapsed = basis.terms.lapse_missed and basis.ended is not None
+    judged = (
+        entry.state in _JUDGED and not lapsed and entry.due is not None and entry.due_at is None and due is not None
+    )
     return Step("state" if judged else "said", words, entry.state.value, tuple(inputs))
 
 

@@ -166,11 +166,11 @@ def _rules(head: _Head, file: PackFile, base: Law | None) -> dict[str, str]:
     """Return full ids by every name a rule may be called in this pack."""
     found = {name: limit.rule for name, limit in base.by_id.items()} if base is not None else {}
     own: dict[str, str] = {}
-    for row in file.data.get("deadline", []):
-        if not isinstance(row, dict) or not isinstance(row.get("id"), str):
+    for row in file.rows("deadline"):
+        if not isinstance(row.get("id"), str):
             continue
         full = f"{head.id}/{row['id']}"
-        aliases = row.get("aliases", [])
+        aliases = row["aliases"] if isinstance(row.get("aliases"), list) else []
         for name in (row["id"], *(each for each in aliases if isinstance(each, str))):
             if name in own:
                 file.problem(
@@ -203,7 +203,7 @@ def _times(names: Names, file: PackFile, head: _Head, base: Law | None) -> Froze
 
 def _limits(names: Names, file: PackFile) -> tuple[TimeLimit, ...]:
     file.only("deadline", "gap")
-    ids = [row.get("id") for row in file.data.get("deadline", []) if isinstance(row, dict)]
+    ids = [row.get("id") for row in file.rows("deadline")]
     gaps: list[Gap] = read_gaps(file, [name for name in ids if isinstance(name, str)])
     found = [read_limit(names, table, gaps) for table in file.tables("deadline")]
     limits = tuple(limit for limit in found if limit is not None)
@@ -213,7 +213,7 @@ def _limits(names: Names, file: PackFile) -> tuple[TimeLimit, ...]:
 
 def _values(names: Names, file: PackFile, folder: Path) -> tuple[Value, ...]:
     file.only("value", "gap")
-    ids = [row.get("id") for row in file.data.get("value", []) if isinstance(row, dict)]
+    ids = [row.get("id") for row in file.rows("value")]
     gaps = read_gaps(file, [name for name in ids if isinstance(name, str)])
     found = [read_value(names, table, folder, gaps) for table in file.tables("value")]
     seen: set[str] = set()

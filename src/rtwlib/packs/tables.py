@@ -48,6 +48,11 @@ class PackFile:
         found = re.search(rf'^\s*(?:id|of|event)\s*=\s*"{re.escape(str(name))}"', self.text, re.MULTILINE)
         return self.text.count("\n", 0, found.start()) + 1 if found else None
 
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        """Return the raw tables of an array, leaving out whatever is none, without reporting it."""
+        rows = self.data.get(name, [])
+        return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
     def tables(self, name: str, id_key: str = "id") -> list[Table]:
         """Return the entries of an array of tables."""
         rows = self.data.get(name, [])
