@@ -98,7 +98,7 @@ BAD: list[tuple[str, dict[str, str], str]] = [
     ("convention of an unknown interval", {"time": TIME + '[[convention]]\nid = "c"\ninterval = "incapacty"\nunit = "week"\ncite = "act s 1"\n'}, "unknown interval 'incapacty'; nearest: incapacity"),
     ("fact without values", {"vocabulary": '[[fact]]\nid = "a.b"\ntype = "choice"\nquestion = "Which?"\n'}, "a choice lists its values"),
     ("fact of an unknown type", {"vocabulary": '[[fact]]\nid = "a.b"\ntype = "bool"\nquestion = "Which?"\n'}, "unknown value 'bool'"),
-    ("event defined anew", {"vocabulary": '[[event]]\nid = "death"\nmeans = "Another."\n'}, "event 'death' is already defined, in other words"),
+    ("event defined anew", {"vocabulary": '[[event]]\nid = "death"\nmeans = "Another."\nis_a = "injury"\n'}, "event 'death' is already defined, as a kind of its own"),
     ("is_a of nothing", {"vocabulary": '[[event]]\nid = "new_event"\nmeans = "New."\nis_a = "deth"\n'}, "unknown event kind 'deth'; nearest: death"),
     ("interval of nothing", {"vocabulary": '[[interval]]\nid = "new"\nmeans = "New."\nbegins = ["deth"]\nwithin = ["incapacty"]\n'}, "unknown event kind 'deth'; nearest: death"),
     ("implies of nothing", {"vocabulary": '[[implies]]\nevent = "deth"\nfrom = "injury"\ncite = "act s 1"\n'}, "unknown event kind 'deth'; nearest: death"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -249,7 +250,16 @@ def test_the_vocabulary_knows_wider_and_narrower_kinds() -> None:
     assert nearest("claim_maed", words.events)[0] == "claim_made"
     assert words.role("employing_agency") is words.roles["employer"]
     assert words.role("nobody") is None
-    other = vocabulary_of({"event": [{"id": "death", "means": "Otherwise."}]})
-    with pytest.raises(VocabularyError, match="event 'death' is already defined"):
-        words.merge(other)
+    own = vocabulary_of({"event": [{"id": "form_43_filed", "means": "In our words."}]})
+    told = words.merge(own).events["form_43_filed"]
+    assert (told.means, told.is_a) == ("In our words.", words.events["form_43_filed"].is_a)
+    for row, message in (
+        ({"id": "death", "means": "", "is_a": "injury"}, "event 'death' is already defined, as a kind of its own"),
+        ({"id": "death", "means": "", "origin": "derived"}, "event 'death' is already defined, as recorded"),
+    ):
+        with pytest.raises(VocabularyError, match=re.escape(message)):
+            words.merge(vocabulary_of({"event": [row]}))
+    fact = vocabulary_of({"fact": [{"id": "injury.kind", "type": "text", "question": "Which?"}]})
+    with pytest.raises(VocabularyError, match="is already defined, of type choice"):
+        words.merge(fact)
     assert words.merge(words).events == words.events

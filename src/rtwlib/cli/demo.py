@@ -91,6 +91,13 @@ def _explained(cases: list[Case], laws: Laws, day: date | datetime) -> tuple[Tim
         return None
     counts = Counter(entry.rule for _, entry in found)
     timeline, entry = max(
-        found, key=lambda pair: (bool(pair[1].consequence), counts[pair[1].rule], pair[1].due, pair[0].case)
+        found,
+        key=lambda pair: (
+            bool(pair[1].deems),
+            bool(pair[1].consequence),
+            counts[pair[1].rule],
+            pair[1].due,
+            pair[0].case,
+        ),
     )
     return timeline, api.with_reasons(entry)

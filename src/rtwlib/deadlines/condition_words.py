@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rtwlib.answers import Step
-from rtwlib.conditions import AllOf, AnyOf, Condition, DataTest, EventTest, FactTest, IntervalTest, Not
+from rtwlib.conditions import AllOf, Anchor, AnyOf, Condition, DataTest, EventTest, FactTest, IntervalTest, Not
 from rtwlib.deadlines.lengths import Counting
 from rtwlib.frozen import FrozenDict
 
@@ -73,10 +73,17 @@ def _event_words(condition: EventTest) -> str:
     said = condition.event.replace("_", " ") + (" happened" if condition.happened else " did not happen")
     for name, anchor in (("by", condition.by), ("from", condition.from_), ("before", condition.before)):
         if anchor is not None:
-            said += f" {name} {str(anchor).replace('_', ' ')}"
+            said += f" {name} {_anchor_words(anchor)}"
     if condition.within is not None and condition.after is not None:
-        said += f" within {condition.within} after {str(condition.after).replace('_', ' ')}"
+        said += f" within {condition.within} after {_anchor_words(condition.after)}"
     return said
+
+
+def _anchor_words(anchor: Anchor) -> str:
+    if anchor.sort in {"due", "end"}:
+        what = "due day" if anchor.sort == "due" else "end"
+        return f"the {what} of {anchor.name}" if anchor.name else f"the {what}"
+    return str(anchor).replace("_", " ")
 
 
 def _plain(value: object) -> str:

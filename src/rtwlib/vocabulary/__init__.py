@@ -7,16 +7,17 @@ of ``origin`` calendar comes from the calendar; neither is ever recorded in a ca
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import evolve, frozen
 
 from rtwlib.frozen import FrozenDict
 
+T = TypeVar("T")
 FACT_TYPES = ("boolean", "integer", "decimal", "money", "text", "date", "place", "schedule", "choice")
 
 
@@ -101,22 +102,43 @@ class Vocabulary:
         return next((role for role in self.roles.values() if name in role.aliases), None)
 
     def merge(self, other: Vocabulary) -> Vocabulary:
-        """Return both together. Raises `VocabularyError` where one name is defined in two ways."""
+        """Return both together; the other may put a known name in its own words, and may define an interval anew.
+
+        Raises `VocabularyError` where it makes another thing of it: another wider kind, origin or type.
+        """
         return evolve(
             self,
-            events=_merged("event", self.events, other.events),
-            facts=_merged("fact", self.facts, other.facts),
-            roles=_merged("role", self.roles, other.roles),
-            intervals=_merged("interval", self.intervals, other.intervals),
+            events=_merged(self.events, other.events, _event_again),
+            facts=_merged(self.facts, other.facts, _fact_again),
+            roles=_merged(self.roles, other.roles, _newer),
+            intervals=_merged(self.intervals, other.intervals, _newer),
         )
 
 
-def _merged(what: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> Mapping[str, Any]:
-    for name in one.keys() & other.keys():
-        if one[name] != other[name]:
-            message = f"{what} '{name}' is already defined, in other words: drop it or choose another name"
-            raise VocabularyError(message)
-    return FrozenDict({**one, **other})
+def _merged(one: Mapping[str, T], other: Mapping[str, T], again: Callable[[T, T], T]) -> Mapping[str, T]:
+    both = {name: again(one[name], other[name]) for name in one.keys() & other.keys()}
+    return FrozenDict({**one, **other, **both})
+
+
+def _newer(_known: T, told: T) -> T:
+    return told
+
+
+def _event_again(known: EventKind, told: EventKind) -> EventKind:
+    if told.is_a not in {None, known.is_a}:
+        message = f"event '{told.id}' is already defined, as a kind of {known.is_a or 'its own'}: choose another name"
+        raise VocabularyError(message)
+    if told.origin not in {"recorded", known.origin}:
+        message = f"event '{told.id}' is already defined, as {known.origin}: choose another name"
+        raise VocabularyError(message)
+    return evolve(told, is_a=known.is_a, origin=known.origin, group=told.group or known.group)
+
+
+def _fact_again(known: FactDefinition, told: FactDefinition) -> FactDefinition:
+    if told.type != known.type:
+        message = f"fact '{told.id}' is already defined, of type {known.type}: choose another name"
+        raise VocabularyError(message)
+    return told
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
