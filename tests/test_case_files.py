@@ -131,6 +131,8 @@ EVENT = GOOD["events"][1]
         (changed(events=[{**EVENT, "dates": [1]}]), "events[0].dates: expected an object of days"),
         (changed(events=[{**EVENT, "data": {"a": 1.5}}]), "events[0].data: expected an object of texts, whole numbers, true or false"),
         (changed(history={"unknown": ["paymnt_commenced"]}), "history.unknown[0]: unknown event kind 'paymnt_commenced'; nearest: payment_commenced"),
+        (changed(payments=[{"kind": "weakly"}]), "payments[0].kind: unknown value 'weakly'; nearest: weekly"),
+        (changed(certificates=[{"capacity": "partial"}]), "certificates[0].capacity: unknown value 'partial'; expected one of: none, some, full"),
         (changed(plans=[1]), "plans: plans are not read by this version: leave the list empty"),
         (changed(payments=[{"from": "2024-01-02", "until": "2024-01-01"}]), "payments[0]: until 2024-01-01 is before from 2024-01-02"),
     ],

@@ -329,6 +329,10 @@ def _case_problems(case: Case) -> list[InputProblem]:
         for path, day in days:
             if day is not None and (day.date() if isinstance(day, datetime) else day) < born:
                 problems.append(InputProblem(path, "lies before the worker's birth"))
+    for number, certificate in enumerate(case.certificates):
+        problems.extend(_word(f"certificates[{number}].capacity", certificate.capacity, cases.CAPACITIES))
+    for number, payment in enumerate(case.payments):
+        problems.extend(_word(f"payments[{number}].kind", payment.kind, cases.PAYMENT_KINDS))
     spans: list[tuple[str, tuple[cases.Certificate | cases.Payment, ...]]] = [
         ("certificates", case.certificates),
         ("payments", case.payments),
@@ -340,6 +344,14 @@ def _case_problems(case: Case) -> list[InputProblem]:
                     InputProblem(f"{name}[{number}]", f"until {record.until} is before from {record.from_}")
                 )
     return problems
+
+
+def _word(path: str, value: str | None, known: tuple[str, ...]) -> list[InputProblem]:
+    if value is None or value in known:
+        return []
+    near = nearest(value, known)
+    hint = f"nearest: {', '.join(near)}" if near else f"expected one of: {', '.join(known)}"
+    return [InputProblem(path, f"unknown value '{value}'; {hint}")]
 
 
 def case_to_dict(case: Case) -> dict[str, Any]:

@@ -17,6 +17,11 @@ from rtwlib.frozen import FrozenDict
 
 FORMAT = "rtwlib.case/1"
 EMPLOYER_FORMAT = "rtwlib.employer/1"
+CAPACITIES = ("none", "some", "full")
+PAYMENT_KINDS = (
+    "weekly", "provisional", "continuation_of_pay", "permanent_impairment", "medical", "travel", "death", "lump_sum",
+    "penalty", "interest", "other",
+)  # fmt: skip
 CATEGORIES = (
     "system", "identity", "contact", "employment", "earnings", "medical", "claim", "plan", "event", "free_text",
 )  # fmt: skip
@@ -148,7 +153,10 @@ class Certificate:
 
 @frozen
 class Payment:
-    """A payment for the days ``from_`` to ``until``, both covered; ``amount`` in ``currency`` (ISO 4217)."""
+    """A payment for the days ``from_`` to ``until``, both covered; ``amount`` in ``currency`` (ISO 4217).
+
+    ``kind`` is one of `PAYMENT_KINDS`; ``weekly`` is compensation for lost wages, total or partial.
+    """
 
     id: str | None = _field("system")
     kind: str | None = _field("claim")

@@ -177,7 +177,7 @@ def test_hours_with_only_a_date_are_known_at_the_ends_and_unknown_between() -> N
 
 def test_hours_are_missed_only_from_the_last_moment() -> None:
     law = law_of(HOURS)
-    bare: dict[str, Any] = {"injury": {"on": "2024-03-06"}, "history": {}}
+    bare: dict[str, Any] = {"injury": {"on": "2024-03-06"}, "history": {"through": "2035-01-01"}}
     assert one(law, "2024-03-07", **bare).state.value == "open"
     assert one(law, "2024-03-07T12:00-05:00", **bare).state.value == "unknown"
     assert one(law, "2024-03-07T23:59-05:00", **bare).state.value == "unknown"
@@ -186,6 +186,6 @@ def test_hours_are_missed_only_from_the_last_moment() -> None:
 
 def test_hours_begin_anew_after_a_suspension() -> None:
     law = law_of(HOURS, time=suspended("anew"))
-    entry = one(law, "2021-06-02", injury={"at": "2020-04-01T10:00-04:00"}, history={})
+    entry = one(law, "2021-06-02", injury={"at": "2020-04-01T10:00-04:00"}, history={"through": "2035-01-01"})
     assert entry.due_at is not None
     assert entry.due_at.isoformat() == "2021-06-03T00:00:00-04:00"

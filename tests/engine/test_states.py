@@ -83,7 +83,7 @@ def test_a_case_without_events_has_no_record() -> None:
     law = law_of(limit("report", 'after = "injury"\ncount = "7 days"\nmet_by = ["injury_reported_to_employer"]'))
     bare = one(law, "2024-03-01", injury={"on": "2024-01-02"})
     assert told(bare) == ("unknown", "2024-01-09")
-    known = one(law, "2024-03-01", injury={"on": "2024-01-02"}, history={})
+    known = one(law, "2024-03-01", injury={"on": "2024-01-02"}, history={"through": "2035-01-01"})
     assert known.state.value == "missed"
 
 
@@ -159,7 +159,10 @@ def test_an_act_before_the_window_is_early() -> None:
 
 def test_prompt_alone_is_open_until_met() -> None:
     law = law_of(limit("at-once", 'after = "injury"\nprompt = true\nmet_by = ["injury_reported_to_employer"]'))
-    assert told(one(law, "2030-01-02", injury={"on": "2024-01-02"}, history={})) == ("open", None)
+    assert told(one(law, "2030-01-02", injury={"on": "2024-01-02"}, history={"through": "2035-01-01"})) == (
+        "open",
+        None,
+    )
     assert told(one(law, "2030-01-02", ("injury_reported_to_employer", "2025-01-02"), injury={"on": "2024-01-02"})) == (
         "met",
         None,
@@ -198,11 +201,14 @@ def test_spans_run_and_are_over_and_can_be_breached() -> None:
 
 def test_a_span_never_rolls() -> None:
     law = law_of(limit("wait", 'after = "injury"\ncount = "3 days"\nstarts = "inclusive"', kind="waiting"))
-    assert told(one(law, "2024-01-05", injury={"on": "2024-01-04"}, history={})) == ("running", "2024-01-06")
+    assert told(one(law, "2024-01-05", injury={"on": "2024-01-04"}, history={"through": "2035-01-01"})) == (
+        "running",
+        "2024-01-06",
+    )
 
 
 def test_a_limit_that_names_no_act_is_never_missed() -> None:
     law = law_of(limit("vague", 'after = "injury"\ncount = "10 days"'))
-    entry = one(law, "2024-03-01", injury={"on": "2024-01-02"}, history={})
+    entry = one(law, "2024-03-01", injury={"on": "2024-01-02"}, history={"through": "2035-01-01"})
     assert entry.state.value == "unknown"
     assert entry.needs[0].what.value == "law"

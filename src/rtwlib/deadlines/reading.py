@@ -80,7 +80,7 @@ class Reading:
         if history is not None:
             unknown = history.unknown
             self.through = history.through
-        if self.through is None and (self.file.events or history is not None):
+        if self.through is None and self.file.events:
             self.through = self.today_day
         self.unknown_kinds = self.index.related(tuple(unknown))
 
