@@ -39,7 +39,7 @@ BAD: list[tuple[str, dict[str, str], str]] = [
     ("both sorts of acts", deadline(BASE + '\nmet_by_all = ["death"]'), "a limit has met_by or met_by_all, not both"),
     ("unknown roll", deadline(BASE + '\nroll = "next"'), "unknown value 'next'; nearest: next_open"),
     ("unknown rule", deadline(BASE.replace('"claim_made"', '"due:y"')), "unknown rule 'y'; expected one of: x, xx-yy/x"),
-    ("a date that is no month-day", deadline('each_year = {from = "13-01", to = "4-30"}\nmet_by = ["claim_accepted"]'), "'13-01' is not a day of the year: expected MM-DD"),
+    ("a date that is no month-day", deadline('each_year = {from = "13-01", to = "4-30"}\nmet_by = ["claim_accepted"]'), "'13-01' is not a day of every year: expected MM-DD"),
     ("each_year elsewhere", deadline('after = {from = "01-01"}\nmet_by = ["claim_accepted"]'), "expected an anchor or {each_year = {from, to}}"),
     ("empty choice", deadline('latest_of = []\nmet_by = ["claim_accepted"]'), "expected a list of anchors"),
     ("not a flag", deadline(BASE + '\nprompt = "yes"'), "prompt: expected true or false, not str 'yes'"),

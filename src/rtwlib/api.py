@@ -91,7 +91,11 @@ def timeline(
             file, law, today, include_left_out=include_left_out, skip_unknown_triggers=skip_unknown_triggers
         )
     manager = catalog.open_catalog().manager
-    more = hooks.entries(manager, file, law, today) if manager.hook.rtw_entries.get_hookimpls() else ()
+    if manager.hook.rtw_entries.get_hookimpls():
+        own = hooks.of_packs(manager, [stamp.id for stamp in law.stamps])
+        more = hooks.entries(own, file, law, today)
+    else:
+        more = ()
     if more:
         found = evolve(found, entries=tuple(sorted((*found.entries, *more), key=lambda entry: entry.sort_key)))
     if explain:

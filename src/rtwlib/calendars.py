@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from difflib import get_close_matches
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -133,6 +134,7 @@ class Calendar:
         return self._open[position]
 
 
+@lru_cache(maxsize=64)
 def build_calendar(definition: CalendarDefinition) -> Calendar:
     """Return the calendar of a definition; imports the holidays library when first used.
 

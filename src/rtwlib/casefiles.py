@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ from rtwlib.cases import Case, DatedValue, EmployerFile, Event, Fact
 from rtwlib.codec import (
     InputProblem,
     InputProblems,
+    decimal_of,
     dumps,
     loads,
     new_converter,
@@ -63,6 +65,8 @@ def _facts(value: Any, _kind: Any) -> tuple[Fact, ...]:  # noqa: ANN401 - any JS
     found = []
     for name, given in value.items():
         rows = given if isinstance(given, list) else [{"value": given}]
+        if not rows:
+            problems.append(InputProblem(name, "an empty list says nothing: leave an unknown fact out"))
         values = []
         for number, row in enumerate(rows):
             path = f"{name}[{number}]" if isinstance(given, list) else name
@@ -77,10 +81,17 @@ def _facts(value: Any, _kind: Any) -> tuple[Fact, ...]:  # noqa: ANN401 - any JS
             if first is not None and until is not None and until <= first:
                 problems.append(InputProblem(path, f"until {until} is not after from {first} (until is exclusive)"))
             values.append(DatedValue(row["value"], first, until))
+        if _overlap(values):
+            problems.append(InputProblem(name, "two values hold on the same day: end the first with until (exclusive)"))
         found.append(Fact(name, tuple(values)))
     if problems:
         raise InputProblems(problems)
     return tuple(sorted(found, key=lambda fact: fact.id))
+
+
+def _overlap(values: list[DatedValue]) -> bool:
+    ordered = sorted(values, key=lambda dated: dated.from_ or date.min)
+    return any(one.until is None or one.until > (other.from_ or date.min) for one, other in pairwise(ordered))
 
 
 def _facts_out(facts: tuple[Fact, ...]) -> dict[str, Any]:
@@ -208,7 +219,7 @@ def _read(
         file = _typed_facts(file, words, problems)
         problems.extend(_contradictions(file))
     if problems or file is None:
-        raise InputProblems(sorted(set(problems), key=lambda problem: problem.path))
+        raise InputProblems(sorted(set(problems)))
     return file
 
 
@@ -275,11 +286,8 @@ def fact_value(known: FactDefinition, value: Any) -> tuple[Any, str | None]:  # 
     if known.type in {"decimal", "money"}:
         if isinstance(value, Decimal):
             return value, None
-        try:
-            found = Decimal(value) if isinstance(value, str) else Decimal("NaN")
-        except InvalidOperation:
-            found = Decimal("NaN")
-        return (found, None) if found.is_finite() else (value, 'expected a decimal in quotes such as "38.5"')
+        found = decimal_of(value) if isinstance(value, str) else None
+        return (value, 'expected a decimal in quotes such as "38.5"') if found is None else (found, None)
     if known.type == "date":
         if isinstance(value, date):
             return value, None

@@ -103,16 +103,23 @@ class Catalog:
             self.manager.check_pending()
             source = hooks.pack_source(self.manager, plugin)
         except Exception as error:
+            self._forget(jurisdiction)
             why = f"{point.value} cannot be loaded: {type(error).__name__}: {error}"
             raise PackError(jurisdiction, [Problem("entry point", None, jurisdiction, why)]) from error
         if source is None:
+            self._forget(jurisdiction)
             why = f"{point.value} has no rtw_pack hook"
             raise PackError(jurisdiction, [Problem("entry point", None, jurisdiction, why)])
         return source
 
+    def _forget(self, jurisdiction: str) -> None:
+        """Take out a plugin that does not work, so that it breaks no other."""
+        if self.manager.has_plugin(jurisdiction):
+            self.manager.unregister(name=jurisdiction)
+
     def _with_hooks(self, law: Law) -> Law:
-        limits = hooks.time_limits(self.manager, law)
-        values = hooks.values(self.manager, law)
+        own = hooks.of_packs(self.manager, [law.id])
+        limits, values = hooks.time_limits(own, law), hooks.values(own, law)
         return evolve(law, limits=(*law.limits, *limits), values=(*law.values, *values)) if limits or values else law
 
     def folder(self, jurisdiction: str) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import types
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
@@ -13,6 +14,7 @@ from typing import Any, NoReturn, TypeVar, Union, get_args, get_origin
 import attrs
 import cattrs
 from attrs import frozen
+from cattrs.cols import list_structure_factory
 from cattrs.errors import (
     AttributeValidationNote,
     ClassValidationError,
@@ -27,6 +29,8 @@ from rtwlib.frozen import FrozenDict
 from rtwlib.vocabulary import nearest
 
 T = TypeVar("T")
+_MOST_DIGITS = 100
+_HALF_LETTER = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 @frozen(order=True)
@@ -65,10 +69,14 @@ def read_bytes(path: Path) -> bytes:
         if path.is_dir():
             refuse(f"'{path.name}' is a folder: expected a file")
         return path.read_bytes()
+    except InputProblems:
+        raise
     except FileNotFoundError:
         refuse(f"there is no file '{path.name}'")
     except OSError as error:
         refuse(f"'{path.name}' cannot be read: {error.strerror}")
+    except ValueError:
+        refuse("that is no name of a file")
 
 
 def text_of(data: bytes) -> str:
@@ -84,15 +92,26 @@ def loads(text: str) -> Any:  # noqa: ANN401 - any JSON value
     if not text.strip():
         refuse("the file is empty: expected a JSON object")
     try:
-        return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_duplicates)
+        found = json.loads(text, parse_constant=_no_constant, parse_int=_whole_number, object_pairs_hook=_no_duplicates)
+        if _HALF_LETTER.search(text):
+            json.dumps(found, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         refuse(f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}")
     except RecursionError:
         refuse("nested too deeply: this is no file of ours")
+    except UnicodeEncodeError:
+        refuse("a text holds half a letter (an escape from \\ud800 to \\udfff without its other half)")
+    return found
 
 
 def _no_constant(name: str) -> NoReturn:
     refuse(f"{name} is not a number of JSON: leave an unknown value out")
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > _MOST_DIGITS:
+        refuse(f"a whole number of {len(digits)} digits is too long")
+    return int(digits)
 
 
 def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -142,22 +161,34 @@ def _decimal(value: Any, _kind: type) -> Decimal:  # noqa: ANN401 - any JSON val
     if not isinstance(value, str):
         message = f'expected a decimal in quotes such as "38.5", not {_named(value)}'
         raise TypeError(message)
-    try:
-        found = Decimal(value)
-    except InvalidOperation:
-        found = Decimal("NaN")
-    if not found.is_finite():
+    found = decimal_of(value)
+    if found is None:
         message = f"'{value}' is not a decimal number such as \"38.5\""
         raise ValueError(message)
     return found
 
 
+def decimal_of(text: str) -> Decimal | None:
+    """Return a decimal number, or ``None`` for a text that is none or that no amount or rate could be."""
+    if "_" in text:
+        return None
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() and abs(found.adjusted()) <= _MOST_DIGITS else None
+
+
 def _day_or_moment(value: Any, kind: Any) -> date | datetime:  # noqa: ANN401 - any JSON value
-    return _moment(value, kind) if isinstance(value, str) and "T" in value else _day(value, kind)
+    is_moment = isinstance(value, datetime) or (isinstance(value, str) and "T" in value)
+    return _moment(value, kind) if is_moment else _day(value, kind)
 
 
 def _named(value: Any) -> str:  # noqa: ANN401 - any JSON value
-    names = {dict: "an object", list: "a list", str: "a text", bool: "true or false", type(None): "null"}
+    names = {
+        dict: "an object", list: "a list", str: "a text", bool: "true or false", type(None): "null",
+        date: "a day", datetime: "a moment",
+    }  # fmt: skip
     return names.get(type(value), "a number")
 
 
@@ -171,10 +202,28 @@ def new_converter() -> cattrs.Converter:
     for kind, hook in ((str, _text), (int, _whole), (date, _day), (datetime, _moment), (Decimal, _decimal)):
         converter.register_structure_hook(kind, hook)
     converter.register_structure_hook_func(_is_day_or_moment, _optional_day_or_moment)
+    converter.register_structure_hook_factory(_is_tuple, _list_reader)
     converter.register_unstructure_hook(Decimal, str)
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_unstructure_hook(datetime, datetime.isoformat)
     return converter
+
+
+def _is_tuple(kind: Any) -> bool:  # noqa: ANN401 - any type
+    return get_origin(kind) is tuple
+
+
+def _list_reader(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], tuple[Any, ...]]:  # noqa: ANN401 - any type
+    """Return a reader of lists that takes no text or object for one."""
+    read = list_structure_factory(kind, converter)
+
+    def read_list(value: Any, wanted: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any JSON value
+        if not isinstance(value, list | tuple):
+            message = f"expected a list, not {_named(value)}"
+            raise TypeError(message)
+        return tuple(read(value, wanted))
+
+    return read_list
 
 
 def _optional_day_or_moment(value: Any, kind: Any) -> date | datetime | None:  # noqa: ANN401 - any JSON value
@@ -189,10 +238,15 @@ def register(converter: cattrs.Converter, kind: type[Any]) -> None:
         field.name: override(rename=field.name.removesuffix("_"), omit_if_default=field.default is not attrs.NOTHING)
         for field in attrs.fields(kind)
     }
-    converter.register_structure_hook(
-        kind,
-        make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **renames),  # type: ignore[arg-type]  # cattrs types its keywords loosely
-    )
+    read = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **renames)  # type: ignore[arg-type]  # cattrs types its keywords loosely
+
+    def read_object(value: Any, wanted: Any) -> Any:  # noqa: ANN401 - any JSON value
+        if not isinstance(value, Mapping):
+            message = f"expected an object, not {_named(value)}"
+            raise TypeError(message)
+        return read(value, wanted)
+
+    converter.register_structure_hook(kind, read_object)
     converter.register_unstructure_hook(kind, make_dict_unstructure_fn(kind, converter, **renames))  # type: ignore[arg-type]  # as above
 
 
@@ -275,6 +329,6 @@ def dumps(value: Mapping[str, Any]) -> str:
 
 
 __all__ = [
-    "FrozenDict", "InputProblem", "InputProblems", "dumps", "each_of", "loads", "new_converter", "read_bytes",
-    "refuse", "register", "structure", "text_of",
+    "FrozenDict", "InputProblem", "InputProblems", "decimal_of", "dumps", "each_of", "loads", "new_converter",
+    "read_bytes", "refuse", "register", "structure", "text_of",
 ]  # fmt: skip

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
-from rtwlib.dates import Count, Ends, MonthEnd, Roll, Span, Starts, Unit, add_months
-
-if TYPE_CHECKING:
-    from rtwlib.calendars import Calendar
+from rtwlib.calendars import Calendar, OutsideCalendar
+from rtwlib.dates import Count, Ends, MonthEnd, Roll, Span, Starts, Unit, add_months, union
 
 _DAY = timedelta(days=1)
 _MONTHS = {Unit.MONTHS: 1, Unit.YEARS: 12}
@@ -54,8 +51,12 @@ def count_from(
     exclusive moves one calendar day earlier in both directions; the roll comes last. ``paused`` days are not counted.
     Raises `OutsideCalendar` where the count leaves the covered years, `ValueError` for hours.
     """
-    nth = _nth(anchor, count, backward=backward, convention=convention, calendar=calendar, paused=paused)
-    ended = nth - _DAY if convention.ends is Ends.EXCLUSIVE else nth
+    try:
+        spans = union(paused) if paused else ()
+        nth = _nth(anchor, count, backward=backward, convention=convention, calendar=calendar, paused=spans)
+        ended = nth - _DAY if convention.ends is Ends.EXCLUSIVE else nth
+    except OverflowError as error:
+        raise OutsideCalendar(date.min if backward else date.max, calendar.first, calendar.last) from error
     due = ended
     if rolls:
         roll = convention.roll_back if backward else convention.roll
@@ -133,6 +134,6 @@ def last_moment(day: date, zone: ZoneInfo) -> datetime:
 
 def civil_day(moment: datetime, zone: ZoneInfo) -> date:
     """Return the civil day of a moment in a zone; midnight belongs to the day before."""
-    local = moment.astimezone(zone)
-    day = local.date()
-    return day - _DAY if local.time() == time() else day
+    instant = moment.astimezone(UTC)
+    day = instant.astimezone(zone).date()
+    return day - _DAY if instant == first_moment(day, zone).astimezone(UTC) else day

@@ -12,11 +12,11 @@ from dateutil.relativedelta import relativedelta
 
 _DAY = timedelta(days=1)
 _COUNT = re.compile(
-    r"^\s*(\d+)\s+(business\s+days?|hours?|days?|weeks?|months?|years?)(?:\s+of\s+([a-z][a-z0-9_]*))?\s*$"
+    r"^\s*([0-9]{1,9})\s+(business\s+days?|hours?|days?|weeks?|months?|years?)(?:\s+of\s+([a-z][a-z0-9_]*))?\s*$"
 )
 _MONTHS_OF_YEAR = 12
 _AMBIGUOUS = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})$")
-_ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+_ISO = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 class Unit(enum.StrEnum):
@@ -93,8 +93,14 @@ def parse_count(text: str) -> Count:
 
 
 def add_months(day: date, months: int, month_end: MonthEnd) -> date:
-    """Return the day ``months`` later (or earlier, if negative); ``month_end`` rules where the month is too short."""
-    moved = day + relativedelta(months=months)
+    """Return the day ``months`` later (or earlier, if negative); ``month_end`` rules where the month is too short.
+
+    Raises `OverflowError` where that is no year of the calendar.
+    """
+    try:
+        moved = day + relativedelta(months=months)
+    except ValueError as error:
+        raise OverflowError(*error.args) from error
     if moved.day == day.day or month_end is MonthEnd.LAST_DAY:
         return moved
     return moved + _DAY

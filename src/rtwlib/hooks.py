@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pluggy
 from attrs import frozen
@@ -18,6 +18,7 @@ from rtwlib.entries import Entry
 from rtwlib.laws import Law, TimeLimit, Value
 
 PROJECT = "rtwlib"
+T = TypeVar("T", TimeLimit, Value)
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
@@ -96,7 +97,7 @@ class Specifications:
 
 
 class HookError(ValueError):
-    """A hook that gave something other than its specification says; the message names the hook."""
+    """A hook that failed, or gave something other than its specification says; the message names the hook."""
 
 
 def new_manager() -> pluggy.PluginManager:
@@ -104,6 +105,16 @@ def new_manager() -> pluggy.PluginManager:
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(Specifications)
     return manager
+
+
+def of_packs(manager: pluggy.PluginManager, packs: Iterable[str]) -> pluggy.PluginManager:
+    """Return a manager of these packs' plugins alone: which others happen to be loaded must not change an answer."""
+    own = new_manager()
+    for name in packs:
+        plugin = manager.get_plugin(name)
+        if plugin is not None:
+            own.register(plugin, name=name)
+    return own
 
 
 def pack_source(manager: pluggy.PluginManager, plugin: object) -> PackSource | None:
@@ -119,21 +130,24 @@ def pack_source(manager: pluggy.PluginManager, plugin: object) -> PackSource | N
 
 def time_limits(manager: pluggy.PluginManager, law: Law) -> tuple[TimeLimit, ...]:
     """Return the time limits that plugins add, in order of id."""
-    found = _flat(manager.hook.rtw_time_limits(law=law), TimeLimit, "rtw_time_limits")
-    return tuple(sorted(found, key=lambda limit: limit.rule))
+    found = _flat(manager, "rtw_time_limits", TimeLimit, law=law)
+    return _once(found, law.limits, "rtw_time_limits")
 
 
 def values(manager: pluggy.PluginManager, law: Law) -> tuple[Value, ...]:
     """Return the values that plugins add, in order of id."""
-    found = _flat(manager.hook.rtw_values(law=law), Value, "rtw_values")
-    return tuple(sorted(found, key=lambda value: value.rule))
+    found = _flat(manager, "rtw_values", Value, law=law)
+    return _once(found, law.values, "rtw_values")
 
 
 def closed_days(manager: pluggy.PluginManager, jurisdiction: str, year: int) -> Mapping[date, str]:
     """Return the closed days that plugins add, by day; of two reasons the first in the alphabet is kept."""
     found: dict[date, str] = {}
-    for days in _results(manager.hook.rtw_calendar(jurisdiction=jurisdiction, year=year)):
+    for days in _mappings(manager, "rtw_calendar", jurisdiction=jurisdiction, year=year):
         for day, reason in days.items():
+            if type(day) is not date or not isinstance(reason, str):
+                message = f"rtw_calendar must map days to reasons, not {_named(day)} to {_named(reason)}"
+                raise HookError(message)
             found[day] = min(found.get(day, reason), reason)
     return dict(sorted(found.items()))
 
@@ -142,45 +156,47 @@ def entries(
     manager: pluggy.PluginManager, file: Case | EmployerFile, law: Law, today: date | datetime
 ) -> tuple[Entry, ...]:
     """Return the entries that plugins add; one without reasons is an error."""
-    found = _flat(manager.hook.rtw_entries(case=file, law=law, today=today), Entry, "rtw_entries")
+    found = _flat(manager, "rtw_entries", Entry, case=file, law=law, today=today)
     for entry in found:
         if not entry.reasons:
             message = f"rtw_entries: the entry {entry.rule} gives no reasons"
             raise HookError(message)
-    return tuple(sorted(found, key=lambda entry: entry.sort_key))
+    return tuple(sorted(found, key=lambda entry: (entry.sort_key, repr(entry))))
 
 
 def case_remarks(manager: pluggy.PluginManager, case: Case, law: Law) -> tuple[Remark, ...]:
     """Return the remarks of plugins on a case, in order of code."""
-    found = _flat(manager.hook.rtw_check_case(case=case, law=law), Remark, "rtw_check_case")
-    return tuple(sorted(found, key=lambda remark: (remark.code, remark.message)))
+    return tuple(sorted(_flat(manager, "rtw_check_case", Remark, case=case, law=law), key=_remark_key))
 
 
 def plan_remarks(manager: pluggy.PluginManager, plan: object, case: Case, law: Law) -> tuple[Remark, ...]:
     """Return the remarks of plugins on a plan, in order of code."""
-    found = _flat(manager.hook.rtw_check_plan(plan=plan, case=case, law=law), Remark, "rtw_check_plan")
-    return tuple(sorted(found, key=lambda remark: (remark.code, remark.message)))
+    return tuple(sorted(_flat(manager, "rtw_check_plan", Remark, plan=plan, case=case, law=law), key=_remark_key))
+
+
+def _remark_key(remark: Remark) -> tuple[str, str, str]:
+    return remark.code, remark.message, remark.severity
 
 
 def forms(manager: pluggy.PluginManager, law: Law) -> tuple[Any, ...]:
     """Return the form definitions of plugins, in order of their text."""
-    return tuple(sorted(_flat(manager.hook.rtw_forms(law=law), object, "rtw_forms"), key=repr))
+    return tuple(sorted(_flat(manager, "rtw_forms", object, law=law), key=repr))
 
 
 def privacy_rules(manager: pluggy.PluginManager, law: Law) -> tuple[Any, ...]:
     """Return the privacy rules of plugins, in order of their text."""
-    return tuple(sorted(_flat(manager.hook.rtw_privacy_rules(law=law), object, "rtw_privacy_rules"), key=repr))
+    return tuple(sorted(_flat(manager, "rtw_privacy_rules", object, law=law), key=repr))
 
 
 def rules(manager: pluggy.PluginManager, law: Law) -> tuple[Any, ...]:
     """Return the formulas of plugins, in order of their text."""
-    return tuple(sorted(_flat(manager.hook.rtw_rules(law=law), object, "rtw_rules"), key=repr))
+    return tuple(sorted(_flat(manager, "rtw_rules", object, law=law), key=repr))
 
 
 def form_values(manager: pluggy.PluginManager, form: object, case: Case, law: Law) -> Mapping[str, Any]:
     """Return the field values of plugins; two that disagree are an error."""
     found: dict[str, Any] = {}
-    for given in _results(manager.hook.rtw_form_values(form=form, case=case, law=law)):
+    for given in _mappings(manager, "rtw_form_values", form=form, case=case, law=law):
         for name, value in given.items():
             if name in found and found[name] != value:
                 message = f"rtw_form_values: two plugins disagree on the field '{name}'"
@@ -191,13 +207,20 @@ def form_values(manager: pluggy.PluginManager, form: object, case: Case, law: La
 
 def render_form(manager: pluggy.PluginManager, form: object, given: Mapping[str, Any], law: Law) -> bytes | None:
     """Return a form rendered by the first plugin that can, or ``None``."""
-    found: bytes | None = manager.hook.rtw_render_form(form=form, values=given, law=law)
-    return found
+    found = _called(manager, "rtw_render_form", form=form, values=given, law=law)
+    if found is None or isinstance(found, bytes):
+        return found
+    message = f"rtw_render_form must return bytes, not {_named(found)}"
+    raise HookError(message)
 
 
 def may_see(manager: pluggy.PluginManager, audience: str, purpose: str, category: str, law: Law) -> bool | None:
     """Return false if any plugin refuses, true if one allows and none refuses, ``None`` if all are silent."""
-    found = _results(manager.hook.rtw_may_see(audience=audience, purpose=purpose, category=category, law=law))
+    found = _results(_called(manager, "rtw_may_see", audience=audience, purpose=purpose, category=category, law=law))
+    for each in found:
+        if not isinstance(each, bool):
+            message = f"rtw_may_see must return true or false, not {_named(each)}"
+            raise HookError(message)
     return None if not found else all(found)
 
 
@@ -205,10 +228,51 @@ def _results(found: Any) -> list[Any]:  # noqa: ANN401 - pluggy returns untyped 
     return [each for each in found if each is not None]
 
 
-def _flat(found: Any, kind: type, hook: str) -> list[Any]:  # noqa: ANN401 - as above
-    flat = [each for results in _results(found) for each in results]
+def _called(manager: pluggy.PluginManager, hook: str, **given: Any) -> Any:  # noqa: ANN401 - as above
+    try:
+        return getattr(manager.hook, hook)(**given)
+    except Exception as error:
+        message = f"{hook} failed: {type(error).__name__}: {error}"
+        raise HookError(message) from error
+
+
+def _mappings(manager: pluggy.PluginManager, hook: str, **given: Any) -> list[Mapping[Any, Any]]:  # noqa: ANN401 - as above
+    found = _results(_called(manager, hook, **given))
+    for each in found:
+        if not isinstance(each, Mapping):
+            message = f"{hook} must return a mapping, not {_named(each)}"
+            raise HookError(message)
+    return found
+
+
+def _flat(manager: pluggy.PluginManager, hook: str, kind: type, **given: Any) -> list[Any]:  # noqa: ANN401 - as above
+    flat: list[Any] = []
+    for results in _results(_called(manager, hook, **given)):
+        if not isinstance(results, Iterable) or isinstance(results, str | bytes | Mapping):
+            message = f"{hook} must return a list, not {_named(results)}"
+            raise HookError(message)
+        try:
+            flat.extend(results)
+        except Exception as error:
+            message = f"{hook} failed: {type(error).__name__}: {error}"
+            raise HookError(message) from error
     for each in flat:
         if not isinstance(each, kind):
-            message = f"{hook} must give {kind.__name__} values, not {type(each).__name__}"
+            message = f"{hook} must give {kind.__name__} values, not {_named(each)}"
             raise HookError(message)
     return flat
+
+
+def _once(found: list[T], known: Iterable[T], hook: str) -> tuple[T, ...]:
+    """Return what hooks add in order of id; an id that is taken would make the answer depend on the order."""
+    taken = {each.rule for each in known}
+    for each in found:
+        if each.rule in taken:
+            message = f"{hook}: '{each.rule}' is there already; choose another id"
+            raise HookError(message)
+        taken.add(each.rule)
+    return tuple(sorted(found, key=lambda each: each.rule))
+
+
+def _named(value: object) -> str:
+    return type(value).__name__

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
@@ -342,6 +342,9 @@ class Law:
         """Show which law this is, not all that it says."""
         layers = ", ".join(f"{stamp.id} {stamp.version}" for stamp in self.stamps)
         return f"Law({layers}: {len(self.limits)} limits, {len(self.values)} values)"
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:  # noqa: ANN401, FBT001 - the protocol of IPython
+        printer.text(repr(self))
 
     @property
     def id(self) -> str:

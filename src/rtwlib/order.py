@@ -34,7 +34,7 @@ def reads(node: TimeLimit | Implies, law: Law) -> tuple[frozenset[str], frozense
             for field in attrs.fields(type(terms)):
                 if field.name not in {"cite", "if_missed"}:
                     found.walk(getattr(terms, field.name), field.name)
-        return frozenset(found.kinds), frozenset(found.rules - {node.rule})
+        return frozenset(found.kinds), frozenset(found.rules)
     found.walk(node.count, "count")
     found.walk(node.when, "when")
     return frozenset((found.kinds | {node.from_}) - {node.event}), frozenset(found.rules)

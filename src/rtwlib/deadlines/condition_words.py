@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rtwlib.answers import Step
+from rtwlib.answers import Step, all_of
 from rtwlib.conditions import AllOf, Anchor, AnyOf, Condition, DataTest, EventTest, FactTest, IntervalTest, Not
 from rtwlib.deadlines.lengths import Counting
 from rtwlib.frozen import FrozenDict
@@ -30,8 +30,8 @@ def condition_steps(basis: Basis) -> list[Step]:
         return []
     tester = Counting(basis.limit, terms, basis.reading).tester(basis.occurrence.trigger, basis.due.day)
     steps: list[Step] = []
-    for condition in terms.applies_when:
-        verdict = tester.test(condition)
+    verdicts = [tester.test(condition) for condition in terms.applies_when]
+    for condition, verdict in zip(terms.applies_when, verdicts, strict=True):
         if isinstance(condition, FactTest) and not verdict.needs and condition.as_of.sort == "trigger":
             trigger = basis.occurrence.trigger
             value = basis.reading.fact(condition.fact, trigger.day if trigger is not None else None)
@@ -41,7 +41,7 @@ def condition_steps(basis: Basis) -> list[Step]:
         else:
             steps.append(Step("fact", words(condition), verdict.truth.value, where="case"))
     cite = "; ".join(str(citation) for citation in terms.cite)
-    return [Step("all_of", "applies when", basis.verdict.truth.value, tuple(steps), cite=cite)]
+    return [Step("all_of", "applies when", all_of(verdicts).truth.value, tuple(steps), cite=cite)]
 
 
 def words(condition: Condition) -> str:

@@ -352,7 +352,7 @@ class LimitReader:
             opens,
             told if state is not State.BREACHED else None,
             told if state is State.BREACHED else None,
-            due.projected,
+            due.projected and state is not State.MISSED,
             standing.needs,
             due.not_before if due.day is None else None,
             standing.decides_on,

@@ -60,13 +60,14 @@ def _needs(entry: Entry) -> tuple[Step, ...]:
     return tuple(Step("need", need.ask, need.name, args=FrozenDict({"what": need.what.value})) for need in entry.needs)
 
 
-def fact_leaf(event: Happening, label: str | None = None) -> Step:
-    """Return a leaf: an event of the case, on its day."""
+def fact_leaf(event: Happening, label: str | None = None, *, timed: bool = False) -> Step:
+    """Return a leaf: an event of the case, on its day; another rule's due day has a moment only where hours count."""
     words = label or event.kind.replace("_", " ")
     note = {"deemed": "deemed by law", "implied": "implied by law"}.get(event.origin)
     if event.projected:
         note = "assumed: it lies ahead"
-    value: Any = event.at if event.at is not None else event.day
+    moment = event.at if timed or event.origin != "due" else None
+    value: Any = moment if moment is not None else event.day
     return Step("fact", words, value, where=event.where or "case", note=note)
 
 
@@ -95,6 +96,9 @@ def _version_step(basis: Basis, entry: Entry) -> Step:
 def _due_step(basis: Basis, entry: Entry) -> Step:
     terms, due = basis.terms, basis.due
     trigger = basis.occurrence.trigger
+    if basis.ended is not None and not basis.limit.kind.is_act and due.day == basis.ended:
+        leaf = Step("fact", "ended", basis.ended, where="case")
+        return Step("same", "ended", basis.ended, (leaf,))
     if basis.occurrence.closes is not None and trigger is not None:
         leaf = law_leaf("the window closes", basis.occurrence.closes, terms)
         return Step("same", "last day of the yearly window", basis.occurrence.closes, (leaf,))
@@ -103,9 +107,6 @@ def _due_step(basis: Basis, entry: Entry) -> Step:
     if due.base is None:
         return Step("said", "due", None, _needs(entry))
     anchor = _anchor_step(basis, due)
-    if basis.ended is not None and not basis.limit.kind.is_act and due.day == basis.ended:
-        leaf = Step("fact", "ended", basis.ended, where="case")
-        return Step("same", "ended", basis.ended, (leaf,))
     if due.count is None or due.counted is None:
         return Step("said", "due", due.day, (anchor,), note="no day can be given" if due.needs else "no number of days")
     if due.at is not None:
@@ -118,7 +119,7 @@ def _due_step(basis: Basis, entry: Entry) -> Step:
 def _anchor_step(basis: Basis, due: Due) -> Step:
     base = due.base
     if base is None or not due.stages or due.restart is not None:
-        return fact_leaf(base) if base is not None else Step("said", "anchor")
+        return fact_leaf(base, timed=due.at is not None) if base is not None else Step("said", "anchor")
     steps = []
     for stage in due.stages:
         if stage.left_out or stage.event is None or stage.day is None:

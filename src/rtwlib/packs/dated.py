@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
+from typing import Any
 
 from rtwlib.dates import DayError, parse_day
-from rtwlib.laws import Gap, Value, ValueVersion
+from rtwlib.laws import Gap, Terms, Value, ValueVersion
 from rtwlib.packs.names import Names
 from rtwlib.packs.problems import expected
 from rtwlib.packs.tables import PackFile, Table
@@ -33,6 +34,8 @@ def read_gaps(file: PackFile, known: Iterable[str]) -> list[Gap]:
         table.done()
         if of is not None and of not in names:
             table.problem("of", expected(of, names, "entry"))
+        elif first is not None and until is not None and until <= first:
+            _check_until(table, first, until)
         elif of is not None and first is not None and why is not None:
             found.append(Gap(of, first, until, why))
     return found
@@ -47,7 +50,8 @@ def read_value(names: Names, table: Table, folder: Path, gaps: list[Gap]) -> Val
     names.event(table, "governed_by", governed)
     aliases, says = table.texts("aliases"), table.text("says")
     if table.has("versions"):
-        table.has("version")
+        if table.has("version"):
+            table.problem("version", "the versions stand in the table or in a CSV file, not in both")
         versions = _from_csv(names, table, folder)
     else:
         rows = table.rows("version") if table.has("version") else [table]
@@ -64,15 +68,17 @@ def read_value(names: Names, table: Table, folder: Path, gaps: list[Gap]) -> Val
         if one.until is None or one.until > other.from_:
             table.problem("version", f"the versions from {one.from_} and from {other.from_} overlap")
     own = tuple(gap for gap in gaps if gap.of == name)
-    for gap in own:
-        for version in versions:
-            if (version.until is None or gap.from_ < version.until) and (
-                gap.until is None or version.from_ < gap.until
-            ):
-                table.problem("", f"the gap from {gap.from_} overlaps the version from {version.from_}")
+    check_gaps(table, own, versions)
     if not versions and not own:
         table.problem("", "no versions and no declared gap")
     return Value(names.pack, name, title, unit, governed, tuple(versions), own, aliases, says)
+
+
+def check_gaps(table: Table, gaps: Iterable[Gap], versions: Iterable[ValueVersion | Terms]) -> None:
+    """Report gaps that overlap a version: law cannot be both known and missing."""
+    for gap, version in product(gaps, versions):
+        if (version.until is None or gap.from_ < version.until) and (gap.until is None or version.from_ < gap.until):
+            table.problem("", f"the gap from {gap.from_} overlaps the version from {version.from_}")
 
 
 def _version(names: Names, row: Table) -> ValueVersion | None:
@@ -120,10 +126,14 @@ def _from_csv(names: Names, table: Table, folder: Path) -> list[ValueVersion]:
     except UnicodeDecodeError as error:
         table.problem("versions", f"{name}: not UTF-8 at byte {error.start}")
         return []
-    reader = csv.DictReader(io.StringIO(text))
-    heading = reader.fieldnames or []
+    reader = csv.DictReader(io.StringIO(text, newline=None))
     file = PackFile(folder, f"{name}#", table.file.problems)
     file.name = name
+    try:
+        heading = list(reader.fieldnames or [])
+    except csv.Error as error:
+        file.problem("heading", f"not CSV: {error}", 1)
+        return []
     missing = [column for column in _COLUMNS if column not in heading]
     for column in heading:
         if column not in {*_COLUMNS, "from_is"}:
@@ -132,12 +142,21 @@ def _from_csv(names: Names, table: Table, folder: Path) -> list[ValueVersion]:
         file.problem("heading", f"missing columns: {', '.join(missing)}", 1)
         return []
     found = []
-    for row in reader:
+    for row in _rows(reader, file):
+        if None in row:
+            file.problem("row", "more cells than the heading has: quote a text that holds a comma", reader.line_num)
         data = {key: _cell(key, value or "") for key, value in row.items() if key is not None and value}
         version = _version(names, Table(data, file, "row", reader.line_num))
         if version is not None:
             found.append(version)
     return found
+
+
+def _rows(reader: csv.DictReader[str], file: PackFile) -> Iterator[dict[str | None, Any]]:
+    try:
+        yield from reader
+    except csv.Error as error:
+        file.problem("", f"not CSV: {error}", reader.line_num)
 
 
 def _cell(column: str, text: str) -> object:

@@ -29,8 +29,12 @@ from rtwlib.packs.problems import expected
 from rtwlib.packs.tables import Table
 
 _OPS = ("is", "is_not", "in", "at_least", "at_most", "more_than", "less_than")
+_ORDERING = _OPS[3:]
+_NUMBERS = frozenset({"integer", "decimal", "money"})
+_ORDERED_TYPES = _NUMBERS | {"date"}
 _MONTH_DAY = re.compile(r"^(\d{2})-(\d{2})$")
-_LEAP_YEAR = 2024
+_COMMON_YEAR = 2023
+_CALENDAR_UNITS = frozenset({Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS})
 TRIGGER = Anchor("trigger")
 
 
@@ -71,6 +75,8 @@ def length(names: Names, table: Table, key: str, *, needed: bool = False) -> Len
     if isinstance(value, dict):
         row = Table(value, table.file, f"{table.where}, {key}", table.line)
         fact = names.fact(row, "fact", row.text("fact", needed=True))
+        if fact is not None and names.vocabulary.facts[fact].type != "integer":
+            row.problem("fact", f"{fact} is of type {names.vocabulary.facts[fact].type}: expected a whole number")
         unit = row.choice("unit", [unit.value for unit in Unit], needed=True)
         row.done()
         return None if fact is None or unit is None else FactCount(fact, Unit(unit))
@@ -111,14 +117,21 @@ def start(names: Names, table: Table) -> Start | None:
 
 
 def _branch(names: Names, row: Table) -> Branch | None:
-    backward = row.has("before") and not row.has("after")
-    key = "before" if backward else "after"
+    key, backward = direction(row)
     at = anchor(names, row, key, row.text(key, needed=True))
     found = length(names, row, "count")
     tests = conditions(names, row, "if")
     optional = row.flag("optional")
     row.done()
     return None if at is None else Branch(at, backward, found, optional, tests)
+
+
+def direction(row: Table) -> tuple[str, bool]:
+    """Return the key that a row counts from, and whether it counts backwards."""
+    after, before = row.has("after"), row.has("before")
+    if after and before:
+        row.problem("before", "a count goes one way: 'after' is given too")
+    return ("before", True) if before and not after else ("after", False)
 
 
 def _yearly(names: Names, table: Table, key: str) -> Start | None:
@@ -149,12 +162,12 @@ def month_day(table: Table, key: str) -> tuple[int, int] | None:
     if found is not None:
         month, day = int(found[1]), int(found[2])
         try:
-            date(_LEAP_YEAR, month, day)
+            date(_COMMON_YEAR, month, day)
         except ValueError:
             pass
         else:
             return month, day
-    table.problem(key, f"'{text}' is not a day of the year: expected MM-DD, such as 06-30")
+    table.problem(key, f"'{text}' is not a day of every year: expected MM-DD, such as 06-30")
     return None
 
 
@@ -175,15 +188,21 @@ def condition(names: Names, row: Table) -> Condition | None:
 
 
 def _any(names: Names, row: Table) -> Condition:
-    return AnyOf(conditions(names, row, "any"))
+    return AnyOf(_some(names, row, "any"))
 
 
 def _all(names: Names, row: Table) -> Condition:
-    return AllOf(conditions(names, row, "all"))
+    return AllOf(_some(names, row, "all"))
+
+
+def _some(names: Names, row: Table, key: str) -> tuple[Condition, ...]:
+    if row.raw(key) == []:
+        row.problem(key, "an empty list: expected at least one condition")
+    return conditions(names, row, key)
 
 
 def _not(names: Names, row: Table) -> Condition | None:
-    found = conditions(names, row, "not")
+    found = _some(names, row, "not")
     if not found:
         return None
     return Not(found[0] if len(found) == 1 else AllOf(found))
@@ -202,6 +221,11 @@ def _comparison(row: Table) -> tuple[str, Any] | None:
     if isinstance(value, float):
         row.problem(found[0], f"write the number as a text ('{value}'): decimals are exact here")
         return None
+    if isinstance(value, list) != (found[0] == "in"):
+        row.problem(
+            found[0], "expected a list of values" if found[0] == "in" else "expected one value; 'in' takes a list"
+        )
+        return None
     return found[0], tuple(value) if isinstance(value, list) else value
 
 
@@ -214,12 +238,18 @@ def _fact(names: Names, row: Table) -> Condition | None:
     op, value = compared
     known = names.vocabulary.facts[name]
     values = value if isinstance(value, tuple) else (value,)
+    if op in _ORDERING and known.type not in _ORDERED_TYPES:
+        row.problem(op, f"{name} is of type {known.type}, which has no order: expected is, is_not or in")
     for each in values:
+        if known.type == "date" and type(each) is not date:
+            row.problem(op, f"{name} is a date, not '{each}': expected such as 1993-07-01 (without quotes)")
+        if known.type in {"text", "place", "schedule"} and not isinstance(each, str):
+            row.problem(op, f"{name} is a text, not '{each}'")
         if known.type == "choice" and each not in known.values:
             row.problem(op, expected(each, known.values, f"value of {name}"))
         if known.type == "boolean" and not isinstance(each, bool):
             row.problem(op, f"{name} is true or false, not '{each}'")
-    if known.type in {"integer", "decimal", "money"}:
+    if known.type in _NUMBERS:
         value = (
             tuple(_number(row, op, each) for each in values) if isinstance(value, tuple) else _number(row, op, value)
         )
@@ -252,10 +282,16 @@ def _event(names: Names, row: Table) -> Condition | None:
 def _interval(names: Names, row: Table) -> Condition | None:
     name = names.interval(row, "interval", row.text("interval", needed=True))
     as_of = _as_of(names, row)
-    ops = [key for key in ("at_least", "at_most", "more_than", "less_than") if row.has(key)]
+    ops = [key for key in _ORDERING if row.has(key)]
+    if len(ops) > 1:
+        row.problem(ops[1], f"a condition has one comparison; '{ops[0]}' is given too")
     found = row.parsed(ops[0], parse_count) if ops else None
+    if found is not None and (found.of is not None or found.unit not in _CALENDAR_UNITS):
+        row.problem(ops[0], f"'{found}' is no length of an interval: expected days, weeks, months or years")
     continuous = row.flag("continuous")
     convention = row.text("convention")
+    if convention is not None and convention not in names.conventions:
+        row.problem("convention", expected(convention, names.conventions, "convention"))
     if name is None:
         return None
     return IntervalTest(name, as_of, ops[0] if ops else None, found, continuous, convention)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from rtwlib.dates import Ends, MonthEnd, Roll, Starts, parse_count
+from rtwlib.dates import Ends, MonthEnd, Roll, Starts
 from rtwlib.kinds import Force, Kind, Subject
 from rtwlib.laws import Consequence, Ending, Extension, Gap, Opens, Pause, Recurrence, Restart, Terms, TimeLimit
-from rtwlib.packs.grammar import anchor, conditions, length, start
+from rtwlib.packs.dated import check_gaps
+from rtwlib.packs.grammar import anchor, conditions, count_of, direction, length, start
 from rtwlib.packs.names import Names
 from rtwlib.packs.tables import Table
 from rtwlib.sources import Confidence
@@ -42,6 +43,7 @@ def read_limit(names: Names, table: Table, gaps: list[Gap]) -> TimeLimit | None:
     known = sorted((version for version in versions if version is not None), key=lambda version: version.from_)
     _check_bounds(table, known)
     own_gaps = tuple(gap for gap in gaps if gap.of == name)
+    check_gaps(table, own_gaps, known)
     return TimeLimit(names.pack, name, Kind(kind_name), title, owed_by, tuple(known), own_gaps, aliases)
 
 
@@ -58,11 +60,12 @@ def _check_bounds(table: Table, known: list[Terms]) -> None:
 
 def _version(names: Names, row: Table, shared: dict[str, Any], limit: Table, kind_name: str | None) -> Terms | None:
     for key in _FIXED:
-        if key in row.data:
+        if row.has(key):
             row.problem(key, "a version may not set this: it belongs to the limit")
     own_start = [key for key in _STARTS if key in row.data]
     base = {key: value for key, value in shared.items() if not (own_start and key in _STARTS)}
-    merged = Table({**base, **row.data}, row.file, row.where, row.line or limit.line)
+    own = {key: value for key, value in row.data.items() if key not in _FIXED}
+    merged = Table({**base, **own}, row.file, row.where, row.line or limit.line)
     merged.raw("title")
     found = _terms(names, merged, limit, kind_name)
     merged.done()
@@ -153,15 +156,17 @@ def _check_kind(table: Table, *, is_span: bool, kind_name: str | None) -> None:
 
 def _overrides(names: Names, table: Table) -> str | None:
     name = table.text("overrides")
-    return None if name is None else names.rule(table, "overrides", name)
+    found = None if name is None else names.rule(table, "overrides", name)
+    if found is not None and found.startswith(f"{names.pack}/"):
+        table.problem("overrides", f"'{name}' is of this pack: expected a limit of the pack that it extends")
+    return found
 
 
 def _opens(names: Names, table: Table) -> Opens | None:
     row = table.table("opens")
     if row is None:
         return None
-    backward = row.has("before") and not row.has("after")
-    key = "before" if backward else "after"
+    key, backward = direction(row)
     at = anchor(names, row, key, row.text(key, needed=True), condition=True)
     found = length(names, row, "count")
     row.done()
@@ -204,10 +209,9 @@ def _endings(names: Names, table: Table) -> tuple[Ending, ...]:
     found: list[Ending] = []
     for text in table.texts("ending"):
         if text[:1].isdigit():
-            try:
-                found.append(Ending(count=parse_count(text)))
-            except ValueError as error:
-                table.problem("ending", str(error))
+            count = count_of(names, table, "ending", text)
+            if count is not None:
+                found.append(Ending(count=count))
         else:
             at = anchor(names, table, "ending", text)
             if at is not None:
@@ -240,15 +244,18 @@ def _consequence(names: Names, table: Table) -> Consequence | None:
 
 def check_slots(limits: tuple[TimeLimit, ...], table_problem: Any) -> None:  # noqa: ANN401 - a reporting function
     """Report two limits of one slot that apply unconditionally at the same time."""
-    seen: dict[str, tuple[TimeLimit, Terms]] = {}
+    seen: dict[str, list[tuple[TimeLimit, Terms]]] = {}
     for limit in limits:
         for terms in limit.versions:
             if terms.slot is None or terms.applies_when:
                 continue
-            other = seen.get(terms.slot)
-            if other is not None and other[0] is not limit and _overlap(other[1], terms):
-                table_problem(f"deadline {limit.id}", f"slot '{terms.slot}' is taken at the same time by {other[0].id}")
-            seen[terms.slot] = (limit, terms)
+            others = seen.setdefault(terms.slot, [])
+            for other, theirs in others:
+                if other is not limit and _overlap(theirs, terms):
+                    table_problem(
+                        f"deadline {limit.id}", f"slot '{terms.slot}' is taken at the same time by {other.id}"
+                    )
+            others.append((limit, terms))
 
 
 def _overlap(one: Terms, other: Terms) -> bool:

@@ -21,6 +21,7 @@ class Names:
     sources: Mapping[str, Source]
     rules: Mapping[str, str]
     calendar_events: frozenset[str] = field(default=frozenset())
+    conventions: frozenset[str] = field(default=frozenset())
 
     def event(self, table: Table, key: str, name: str | None) -> str | None:
         """Return an event kind, reporting one that the vocabulary does not know."""
@@ -79,6 +80,8 @@ class Names:
                 table.problem(key, expected(name, self.sources, "source") + "; a citation is '<source id> <pinpoint>'")
             else:
                 found.append(cited)
+        if needed and table.raw(key) == []:
+            table.problem(key, 'an empty list: expected a citation such as "cgs § 31-294c(b)"')
         return tuple(found)
 
     def citation(self, text: str) -> Citation | None:

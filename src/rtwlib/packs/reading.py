@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,7 @@ from rtwlib.time_rules import CalendarEvent, PackTime
 from rtwlib.vocabulary import core_vocabulary
 
 SCHEMA = 1
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _KNOWN_FILES = (
     "pack.toml", "sources.toml", "time.toml", "deadlines.toml", "values.toml", "privacy.toml", "duties.toml",
     "vocabulary.toml", "rules.py", "__init__.py", "README.md",
@@ -87,7 +89,10 @@ def check_folder(folder: Path, law_of: LawOf | None = None) -> tuple[Law | None,
     yearly = frozenset(event.id for event in _quiet_events(names, files["time"]))
     if base is not None:
         yearly |= {event.id for time in base.time.values() for event in time.calendar_events}
-    names = Names(head.id, vocabulary, sources, rules, yearly)
+    conventions = frozenset(row["id"] for row in files["time"].rows("convention") if isinstance(row.get("id"), str))
+    if base is not None:
+        conventions |= {each.id for time in base.time.values() for each in time.conventions}
+    names = Names(head.id, vocabulary, sources, rules, yearly, conventions)
     times = _times(names, files["time"], head, base)
     limits = _limits(names, files["deadlines"])
     values = _values(names, files["values"], folder)
@@ -138,6 +143,8 @@ def _head(file: PackFile) -> _Head | None:
         table.problem("schema", f"this version of the library reads schema {SCHEMA}, not {schema}")
     if name is not None and name != name.lower():
         table.problem("id", f"'{name}' is not lower case: expected such as '{name.lower()}'")
+    elif name is not None and not _ID.fullmatch(name):
+        table.problem("id", f"'{name}' is no id: expected letters, digits and hyphens, such as us-ct")
     zone = None
     if zone_name is not None:
         try:
@@ -157,9 +164,12 @@ def _extended(head: _Head, file: PackFile, law_of: LawOf | None) -> Law | None:
         return None
     try:
         return law_of(head.extends)
+    except PackError as error:
+        first = error.problems[0].message if error.problems else str(error)
+        file.problem("extends", f"'{head.extends}' cannot be loaded: {first}")
     except (ValueError, LookupError) as error:
         file.problem("extends", f"'{head.extends}' cannot be loaded: {str(error).splitlines()[0]}")
-        return None
+    return None
 
 
 def _rules(head: _Head, file: PackFile, base: Law | None) -> dict[str, str]:
@@ -170,7 +180,8 @@ def _rules(head: _Head, file: PackFile, base: Law | None) -> dict[str, str]:
         if not isinstance(row.get("id"), str):
             continue
         full = f"{head.id}/{row['id']}"
-        aliases = row["aliases"] if isinstance(row.get("aliases"), list) else []
+        aliases = row.get("aliases", [])
+        aliases = [aliases] if isinstance(aliases, str) else aliases if isinstance(aliases, list) else []
         for name in (row["id"], *(each for each in aliases if isinstance(each, str))):
             if name in own:
                 file.problem(

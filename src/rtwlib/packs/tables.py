@@ -38,6 +38,10 @@ class PackFile:
             self.problem("", f"not TOML: {error}", int(found[1]) if found else None)
         except RecursionError:
             self.problem("", "nested too deeply")
+        except ValueError as error:
+            self.problem("", f"cannot be read: {error}")
+        except OSError as error:
+            self.problem("", f"cannot be read: {error.strerror}")
 
     def problem(self, where: str, message: str, line: int | None = None) -> None:
         """Report a problem of this file."""
@@ -64,6 +68,16 @@ class PackFile:
             for number, row in enumerate(rows, 1)
         ]
 
+    def once(self, name: str) -> None:
+        """Report ids that stand twice in an array of tables."""
+        seen: set[object] = set()
+        for row in self.rows(name):
+            own = row.get("id")
+            if isinstance(own, str):
+                if own in seen:
+                    self.problem(f"{name} {own}, id", f"'{own}' is declared twice", self.line_of(own))
+                seen.add(own)
+
     def only(self, *names: str) -> None:
         """Report top-level names other than these."""
         for name in self.data:
@@ -84,7 +98,7 @@ class Table:
 
     def problem(self, key: str, message: str) -> None:
         """Report a problem at a key."""
-        where = f"{self.where}, {key}" if key else self.where
+        where = f"{self.where}, {key}" if key and self.where else key or self.where
         self.file.problems.append(Problem(self.file.name, self.line, where, message))
 
     def has(self, key: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from rtwlib.calendars import CalendarDefinition, CalendarError, build_calendar
@@ -16,6 +17,7 @@ from rtwlib.packs.tables import PackFile, Table
 from rtwlib.time_rules import CalendarEvent, IntervalConvention, PackTime, Suspension, TimeRule
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_FIRST_YEAR, _LAST_YEAR = 1700, 2200
 _KINDS = [kind.value for kind in Kind]
 
 
@@ -27,9 +29,14 @@ def read_time(names: Names, file: PackFile, zone: ZoneInfo) -> PackTime | None:
     rules = tuple(sorted(rules, key=lambda rule: rule.from_))
     if not rules:
         file.problem("rule", "no time rule: expected at least one [[rule]]")
+    for one, other in pairwise(rules):
+        if one.from_ == other.from_:
+            file.problem("rule", f"two rules begin on {one.from_}")
     ended = tuple(_ended(rule, rules[number + 1 :]) for number, rule in enumerate(rules))
     suspensions = [_suspension(names, table) for table in file.tables("suspension", "from")]
     conventions = [_convention(names, table) for table in file.tables("convention")]
+    file.once("convention")
+    file.once("calendar_event")
     events = calendar_events(names, file)
     if definition is None:
         return None
@@ -84,6 +91,13 @@ def _calendar(names: Names, file: PackFile) -> CalendarDefinition | None:
     if last < first:
         table.problem("covers", f"'to' ({last}) is before 'from' ({first})")
         return None
+    if first < _FIRST_YEAR or last > _LAST_YEAR:
+        table.problem("covers", f"expected years from {_FIRST_YEAR} to {_LAST_YEAR}")
+        return None
+    for key, days in (("add", add), ("remove", remove)):
+        for day in days:
+            if not first <= day.year <= last:
+                table.problem(key, f"{day} lies outside the covered years, {first} to {last}")
     return CalendarDefinition(country, subdivision, closed, first, last, add, remove)
 
 

@@ -38,6 +38,8 @@ def read_vocabulary(file: PackFile, base: Vocabulary) -> Vocabulary:
     """Return the base vocabulary with a pack's own names added."""
     file.only("event", "fact", "role", "interval", "implies")
     tables: dict[str, list[dict[str, Any]]] = {"event": [], "fact": [], "role": [], "interval": []}
+    for name in tables:
+        file.once(name)
     for table in file.tables("event"):
         row = _row(table, ("id", "means"), ("group", "is_a"))
         row["origin"] = table.choice("origin", _ORIGINS, "recorded")
@@ -83,6 +85,8 @@ def _check_names(file: PackFile, vocabulary: Vocabulary, tables: dict[str, list[
     for row in tables["event"]:
         if row.get("is_a") is not None and row["is_a"] not in vocabulary.events:
             file.problem(f"event {row['id']}, is_a", expected(row["is_a"], vocabulary.events, "event kind"))
+        elif vocabulary.is_circular(row["id"]):
+            file.problem(f"event {row['id']}, is_a", "a kind cannot count as itself")
     for row in tables["interval"]:
         for key, known in (("begins", vocabulary.events), ("ends", vocabulary.events)):
             for name in row[key]:
@@ -112,6 +116,7 @@ def read_implies(names: Names, file: PackFile) -> tuple[Implies, ...]:
 def read_duties(names: Names, file: PackFile) -> tuple[StandingDuty, ...]:
     """Return the standing duties of a pack: those without a clock."""
     file.only("duty")
+    file.once("duty")
     found = []
     for table in file.tables("duty"):
         name, title = table.text("id", needed=True), table.text("title", needed=True)
@@ -120,6 +125,8 @@ def read_duties(names: Names, file: PackFile) -> tuple[StandingDuty, ...]:
         first, until = table.day("from"), table.day("until")
         confidence = table.choice("confidence", [each.value for each in Confidence], "statute") or "statute"
         cite = names.citations(table)
+        if first is not None and until is not None and until <= first:
+            table.problem("until", f"{until} is not after {first} (until is exclusive)")
         table.done()
         if name is not None and title is not None and owed_by is not None:
             found.append(

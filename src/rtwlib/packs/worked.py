@@ -43,7 +43,9 @@ def _worked(folder: Path, file: PackFile, table: Table) -> WorkedCase | None:
     today = table.day("today", needed=True)
     case = table.typed("case", dict, "a case object", None, needed="file" not in table.data)
     other = table.text("file")
-    if other is not None:
+    if other is not None and case is not None:
+        table.problem("file", "a case stands in the table or in a file, not in both")
+    elif other is not None:
         case = _from_file(folder / "cases" / other, table)
     expect = table.typed("expect", list, "a list of {rule, due, state}", [], needed=True)
     source, by = table.text("source"), table.text("by")
@@ -63,7 +65,10 @@ def _worked(folder: Path, file: PackFile, table: Table) -> WorkedCase | None:
 def _from_file(path: Path, table: Table) -> dict[str, Any] | None:
     try:
         found = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         table.problem("file", f"cannot be read as JSON: {type(error).__name__}")
         return None
-    return found if isinstance(found, dict) else None
+    if not isinstance(found, dict):
+        table.problem("file", "expected one JSON object")
+        return None
+    return found

@@ -108,7 +108,7 @@ def fact_values(law: Law, name: str) -> st.SearchStrategy[Any]:
 def case_objects(draw: st.DrawFn, law: Law, kinds: Iterable[str] | None = None) -> dict[str, Any]:
     """Draw a case object of a law: up to eight events of kinds that it reads, facts, and how far the record goes."""
     read, facts, parts = mentioned(law)
-    choices = sorted(kinds if kinds is not None else read - {"injury"})
+    choices = sorted(kinds if kinds is not None else read - {"injury"}) or ["death"]
     first = draw(days(law))
     data = _data_of(law)
     events: list[dict[str, Any]] = []

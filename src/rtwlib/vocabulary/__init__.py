@@ -89,6 +89,11 @@ class Vocabulary:
             found.append(wider)
         return tuple(found)
 
+    def is_circular(self, kind: str) -> bool:
+        """Return whether the wider kinds of a kind lead back to it."""
+        wider = self.events[self.ancestors(kind)[-1]].is_a if kind in self.events else None
+        return wider == kind
+
     def descendants(self, kind: str) -> tuple[str, ...]:
         """Return the kinds that count as this one, itself first."""
         others = (known for known in self.events if known != kind and kind in self.ancestors(known))
