@@ -101,7 +101,7 @@ class Catalog:
             if not self.manager.is_registered(plugin):
                 self.manager.register(plugin, name=jurisdiction)
             self.manager.check_pending()
-            source = hooks.pack_source(self.manager, plugin)
+            source = hooks.pack_source(plugin)
         except Exception as error:
             self._forget(jurisdiction)
             why = f"{point.value} cannot be loaded: {type(error).__name__}: {error}"

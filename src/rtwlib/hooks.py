@@ -117,10 +117,11 @@ def of_packs(manager: pluggy.PluginManager, packs: Iterable[str]) -> pluggy.Plug
     return own
 
 
-def pack_source(manager: pluggy.PluginManager, plugin: object) -> PackSource | None:
+def pack_source(plugin: object) -> PackSource | None:
     """Return where one plugin's data folder is."""
-    found = _results(manager.subset_hook_caller("rtw_pack", [p for p in manager.get_plugins() if p is not plugin])())
-    for source in found:
+    own = new_manager()
+    own.register(plugin)
+    for source in _results(_called(own, "rtw_pack")):
         if not isinstance(source, PackSource):
             message = f"rtw_pack must return a PackSource, not a {type(source).__name__}"
             raise HookError(message)

@@ -49,7 +49,9 @@ class PackFile:
 
     def line_of(self, name: object) -> int | None:
         """Return the line on which an entry's id stands."""
-        found = re.search(rf'^\s*(?:id|of|event)\s*=\s*"{re.escape(str(name))}"', self.text, re.MULTILINE)
+        found = re.search(
+            rf"^[ \t]*(?:id|of|event)[ \t]*=[ \t]*([\"']){re.escape(str(name))}\1", self.text, re.MULTILINE
+        )
         return self.text.count("\n", 0, found.start()) + 1 if found else None
 
     def rows(self, name: str) -> list[dict[str, Any]]:
