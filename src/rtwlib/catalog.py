@@ -18,6 +18,7 @@ from attrs import evolve, frozen
 from rtwlib import hooks
 from rtwlib.frozen import FrozenDict
 from rtwlib.laws import Law
+from rtwlib.order import OrderError, evaluation_order
 from rtwlib.packs import PackError, Problem, read_pack
 from rtwlib.packs.tables import PackFile
 from rtwlib.vocabulary import Vocabulary, core_vocabulary, nearest
@@ -85,8 +86,9 @@ class Catalog:
             near = nearest(jurisdiction, self.ids()) or self.ids()[:8]
             message = f"unknown jurisdiction '{jurisdiction}'; nearest: {', '.join(near) or 'none is installed'}"
             raise UnknownJurisdictionError(message)
-        if len(points) > 1:
-            names = ", ".join(sorted(point.value for point in points))
+        values = {point.value for point in points}
+        if len(values) > 1:
+            names = ", ".join(sorted(values))
             raise PackError(jurisdiction, [Problem("entry point", None, jurisdiction, f"given by several: {names}")])
         source = self._source(jurisdiction, points[0])
         law = read_pack(source.folder, self.law)
@@ -119,8 +121,25 @@ class Catalog:
 
     def _with_hooks(self, law: Law) -> Law:
         own = hooks.of_packs(self.manager, [law.id])
+        time = law.time[law.id]
+        calendar = hooks.with_closed_days(own, law.id, time.calendar)
+        if calendar is not time.calendar:
+            law = evolve(law, time=FrozenDict({**law.time, law.id: evolve(time, calendar=calendar)}))
         limits, values = hooks.time_limits(own, law), hooks.values(own, law)
-        return evolve(law, limits=(*law.limits, *limits), values=(*law.values, *values)) if limits or values else law
+        if not limits and not values:
+            return law
+        law = evolve(law, limits=(*law.limits, *limits), values=(*law.values, *values))
+        try:
+            evaluation_order(law)
+        except OrderError as error:
+            raise PackError(law.id, [Problem("rtw_time_limits", None, "", str(error))]) from error
+        return law
+
+    def notices(self) -> tuple[Problem, ...]:
+        """Return what folders given by path hold that is not used: their code, which is never run."""
+        why = "not executed: a folder given by path runs no code; install the pack to use its formulas"
+        held = [(name, folder) for name, folder in sorted(self._folders.items()) if (folder / "rules.py").is_file()]
+        return tuple(Problem("rules.py", None, name, why) for name, _ in held)
 
     def folder(self, jurisdiction: str) -> Path:
         """Return the data folder of a jurisdiction; raises as `law` does."""

@@ -96,8 +96,12 @@ def _walk(
 ) -> date:
     """Return the n-th day that is not paused (and, with a calendar, open), one day at a time."""
     day = anchor - timedelta(days=sign * inclusive)
+    stands = next((span.first for span in paused if span.end is None), date.max)
     while number:
         day += timedelta(days=sign)
+        if sign > 0 and day >= stands:
+            message = "the count stands still for good"
+            raise OverflowError(message)
         if any(day in span for span in paused) or (calendar is not None and not calendar.is_open(day)):
             continue
         number -= 1

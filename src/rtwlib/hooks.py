@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pluggy
-from attrs import frozen
+from attrs import evolve, frozen
 
+from rtwlib.calendars import Calendar
 from rtwlib.cases import Case, EmployerFile
 from rtwlib.entries import Entry
 from rtwlib.laws import Law, TimeLimit, Value
@@ -77,7 +78,7 @@ class Specifications:
 
     @hookspec
     def rtw_check_case(self, case: Case, law: Law) -> Iterable[Remark] | None:
-        """Return remarks on a case."""
+        """Return remarks on a case. Not called yet."""
 
     @hookspec
     def rtw_check_plan(self, plan: Any, case: Case, law: Law) -> Iterable[Remark] | None:  # noqa: ANN401 - plans come later
@@ -149,8 +150,27 @@ def closed_days(manager: pluggy.PluginManager, jurisdiction: str, year: int) -> 
             if type(day) is not date or not isinstance(reason, str):
                 message = f"rtw_calendar must map days to reasons, not {_named(day)} to {_named(reason)}"
                 raise HookError(message)
+            if day.year != year:
+                message = f"rtw_calendar was asked for {year} and gave {day.isoformat()}"
+                raise HookError(message)
             found[day] = min(found.get(day, reason), reason)
     return dict(sorted(found.items()))
+
+
+def with_closed_days(manager: pluggy.PluginManager, jurisdiction: str, calendar: Calendar) -> Calendar:
+    """Return a calendar with the closed days that plugins add, for every year that it covers."""
+    if not manager.hook.rtw_calendar.get_hookimpls():
+        return calendar
+    added: dict[date, str] = {}
+    for year in range(calendar.first.year, calendar.last.year + 1):
+        added |= closed_days(manager, jurisdiction, year)
+    if not added:
+        return calendar
+    every = (date.fromordinal(day) for day in range(calendar.first.toordinal(), calendar.last.toordinal() + 1))
+    known = {day: why for day in every if (why := calendar.closed_because(day)) is not None}
+    told = calendar.definition
+    opened = tuple(day for day in told.remove if day not in added)
+    return Calendar(evolve(told, add=(*told.add, *added), remove=opened), {**added, **known})
 
 
 def entries(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
-from rtwlib.dates import DayError, parse_day
+from rtwlib.dates import DayError, Span, parse_day, subtract
 from rtwlib.laws import Gap, Terms, Value, ValueVersion
 from rtwlib.packs.names import Names
 from rtwlib.packs.problems import expected
@@ -19,6 +19,7 @@ from rtwlib.packs.tables import PackFile, Table
 from rtwlib.sources import Confidence
 
 _COLUMNS = ("from", "until", "amount", "cite", "confidence")
+_YEAR = timedelta(days=366)
 _CONFIDENCES = [each.value for each in Confidence]
 
 
@@ -43,7 +44,7 @@ def read_gaps(file: PackFile, known: Iterable[str]) -> list[Gap]:
 
 def read_value(names: Names, table: Table, folder: Path, gaps: list[Gap]) -> Value | None:
     """Return a value with its versions, from the table itself or from the CSV file that it names."""
-    name = table.text("id", needed=True)
+    name = table.ident()
     title = table.text("title", needed=True)
     unit = table.text("unit", needed=True)
     governed = table.text("governed_by", needed=True)
@@ -64,14 +65,24 @@ def read_value(names: Names, table: Table, folder: Path, gaps: list[Gap]) -> Val
     if name is None or title is None or unit is None or governed is None:
         return None
     versions.sort(key=lambda version: version.from_)
-    for one, other in pairwise(versions):
-        if one.until is None or one.until > other.from_:
-            table.problem("version", f"the versions from {one.from_} and from {other.from_} overlap")
+    overlap = [(one, other) for one, other in pairwise(versions) if one.until is None or one.until > other.from_]
+    for one, other in overlap:
+        table.problem("version", f"the versions from {one.from_} and from {other.from_} overlap")
+    if not overlap:
+        _check_series(table, versions)
     own = tuple(gap for gap in gaps if gap.of == name)
     check_gaps(table, own, versions)
+    check_holes(table, own, versions)
     if not versions and not own:
         table.problem("", "no versions and no declared gap")
     return Value(names.pack, name, title, unit, governed, tuple(versions), own, aliases, says)
+
+
+def _check_series(table: Table, versions: list[ValueVersion]) -> None:
+    """Report a yearly series that never ends: its last figure would be taken for those of the years after it."""
+    lasted = [version.until - version.from_ for version in versions[:-1] if version.until is not None]
+    if len(lasted) > 1 and max(lasted) <= _YEAR and versions[-1].until is None:
+        table.problem("version", f"a yearly series ends: the figure from {versions[-1].from_} needs an until")
 
 
 def check_gaps(table: Table, gaps: Iterable[Gap], versions: Iterable[ValueVersion | Terms]) -> None:
@@ -79,6 +90,18 @@ def check_gaps(table: Table, gaps: Iterable[Gap], versions: Iterable[ValueVersio
     for gap, version in product(gaps, versions):
         if (version.until is None or gap.from_ < version.until) and (gap.until is None or version.from_ < gap.until):
             table.problem("", f"the gap from {gap.from_} overlaps the version from {version.from_}")
+
+
+def check_holes(table: Table, gaps: Iterable[Gap], versions: Sequence[ValueVersion | Terms]) -> None:
+    """Report days between two versions that no gap declares: what is not known is said, not left out."""
+    declared = [Span(gap.from_, gap.until) for gap in gaps]
+    ordered = pairwise(versions)
+    between = [Span(one.until, other.from_) for one, other in ordered if one.until and one.until < other.from_]
+    for hole in subtract(between, declared):
+        table.problem(
+            "version",
+            f"no version from {hole.first} to before {hole.end}: expected a [[gap]] that says why it is not known",
+        )
 
 
 def _version(names: Names, row: Table) -> ValueVersion | None:

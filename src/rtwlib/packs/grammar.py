@@ -33,6 +33,7 @@ _ORDERING = _OPS[3:]
 _NUMBERS = frozenset({"integer", "decimal", "money"})
 _ORDERED_TYPES = _NUMBERS | {"date"}
 _MONTH_DAY = re.compile(r"^(\d{2})-(\d{2})$")
+_PART = re.compile(r"[a-z][a-z0-9_]*")
 _COMMON_YEAR = 2023
 _CALENDAR_UNITS = frozenset({Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS})
 TRIGGER = Anchor("trigger")
@@ -57,6 +58,9 @@ def anchor(names: Names, table: Table, key: str, text: str | None, *, condition:
         return Anchor("event", text)
     kind, dot, part = text.partition(".")
     if dot and kind in names.vocabulary.events:
+        if not _PART.fullmatch(part):
+            table.problem(key, f"'{text}' names no date of the event: expected such as '{kind}.for'")
+            return None
         return Anchor("date", kind, part)
     known = [*names.vocabulary.events, *names.calendar_events]
     table.problem(key, expected(kind if dot else text, known, "event kind"))
@@ -73,7 +77,7 @@ def length(names: Names, table: Table, key: str, *, needed: bool = False) -> Len
     if isinstance(value, str):
         return count_of(names, table, key, value)
     if isinstance(value, dict):
-        row = Table(value, table.file, f"{table.where}, {key}", table.line)
+        row = table.inner(key, value)
         fact = names.fact(row, "fact", row.text("fact", needed=True))
         if fact is not None and names.vocabulary.facts[fact].type != "integer":
             row.problem("fact", f"{fact} is of type {names.vocabulary.facts[fact].type}: expected a whole number")
@@ -298,7 +302,8 @@ def _interval(names: Names, row: Table) -> Condition | None:
 
 
 def _data(names: Names, row: Table) -> Condition | None:
-    del names
+    if not names.reads_data:
+        row.problem("data", "only in the 'when' of [[implies]], which reads what its event carries")
     name = row.text("data", needed=True)
     compared = _comparison(row)
     return None if name is None or compared is None else DataTest(name, *compared)

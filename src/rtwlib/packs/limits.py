@@ -8,7 +8,7 @@ from typing import Any
 from rtwlib.dates import Ends, MonthEnd, Roll, Starts
 from rtwlib.kinds import Force, Kind, Subject
 from rtwlib.laws import Consequence, Ending, Extension, Gap, Opens, Pause, Recurrence, Restart, Terms, TimeLimit
-from rtwlib.packs.dated import check_gaps
+from rtwlib.packs.dated import check_gaps, check_holes
 from rtwlib.packs.grammar import anchor, conditions, count_of, direction, length, start
 from rtwlib.packs.names import Names
 from rtwlib.packs.tables import Table
@@ -26,7 +26,7 @@ _STARTS = ("after", "before", "latest_of", "earliest_of", "each_year")
 
 def read_limit(names: Names, table: Table, gaps: list[Gap]) -> TimeLimit | None:
     """Return a time limit with its versions, or ``None`` where a problem makes that impossible."""
-    name = table.text("id", needed=True)
+    name = table.ident()
     kind_name = table.choice("kind", [kind.value for kind in Kind], needed=True)
     owed_by = names.role(table, "owed_by", needed=True)
     title = table.text("title") or (name or "").replace("-", " ").capitalize()
@@ -44,6 +44,7 @@ def read_limit(names: Names, table: Table, gaps: list[Gap]) -> TimeLimit | None:
     _check_bounds(table, known)
     own_gaps = tuple(gap for gap in gaps if gap.of == name)
     check_gaps(table, own_gaps, known)
+    check_holes(table, own_gaps, known)
     return TimeLimit(names.pack, name, Kind(kind_name), title, owed_by, tuple(known), own_gaps, aliases)
 
 
@@ -65,7 +66,7 @@ def _version(names: Names, row: Table, shared: dict[str, Any], limit: Table, kin
     own_start = [key for key in _STARTS if key in row.data]
     base = {key: value for key, value in shared.items() if not (own_start and key in _STARTS)}
     own = {key: value for key, value in row.data.items() if key not in _FIXED}
-    merged = Table({**base, **own}, row.file, row.where, row.line or limit.line)
+    merged = Table(own, row.file, row.where, row.line).over(limit, base)
     merged.raw("title")
     found = _terms(names, merged, limit, kind_name)
     merged.done()
@@ -86,6 +87,8 @@ def _terms(names: Names, table: Table, limit: Table, kind_name: str | None) -> T
     is_span = kind_name is not None and kind_name in {kind.value for kind in Kind} and not Kind(kind_name).is_act
     _check_kind(table, is_span=is_span, kind_name=kind_name)
     governed = table.text("governed_by")
+    if governed == "today":
+        table.problem("governed_by", "today never picks the law: expected the event whose day does")
     terms: dict[str, Any] = {
         "count": length(names, table, "count"),
         "prompt": table.flag("prompt"),
@@ -222,7 +225,7 @@ def _endings(names: Names, table: Table) -> tuple[Ending, ...]:
 def _every(names: Names, table: Table) -> Recurrence | None:
     value = table.raw("every")
     if isinstance(value, dict):
-        row = Table(value, table.file, f"{table.where}, every", table.line)
+        row = table.inner("every", value)
         found = length(names, row, "count", needed=True)
         from_met = row.choice("from", ["met", "due"], "due") == "met"
         row.done()
@@ -252,8 +255,9 @@ def check_slots(limits: tuple[TimeLimit, ...], table_problem: Any) -> None:  # n
             others = seen.setdefault(terms.slot, [])
             for other, theirs in others:
                 if other is not limit and _overlap(theirs, terms):
+                    taken_by = other.id if other.pack == limit.pack else other.rule
                     table_problem(
-                        f"deadline {limit.id}", f"slot '{terms.slot}' is taken at the same time by {other.id}"
+                        f"deadline {limit.id}", f"slot '{terms.slot}' is taken at the same time by {taken_by}"
                     )
             others.append((limit, terms))
 

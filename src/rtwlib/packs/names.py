@@ -22,6 +22,7 @@ class Names:
     rules: Mapping[str, str]
     calendar_events: frozenset[str] = field(default=frozenset())
     conventions: frozenset[str] = field(default=frozenset())
+    reads_data: bool = False
 
     def event(self, table: Table, key: str, name: str | None) -> str | None:
         """Return an event kind, reporting one that the vocabulary does not know."""

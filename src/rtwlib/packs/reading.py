@@ -30,6 +30,8 @@ _KNOWN_FILES = (
     "pack.toml", "sources.toml", "time.toml", "deadlines.toml", "values.toml", "privacy.toml", "duties.toml",
     "vocabulary.toml", "rules.py", "__init__.py", "README.md",
 )  # fmt: skip
+# Without these no other file can be read: their names, or those of a table that cannot be read, would all be unknown.
+_NAMING = ("pack", "sources", "time", "deadlines", "vocabulary")
 _DATA = (".toml", ".csv", ".json")
 LawOf = Callable[[str], Law]
 
@@ -78,10 +80,19 @@ def check_folder(folder: Path, law_of: LawOf | None = None) -> tuple[Law | None,
     }
     for path in sorted((folder / "forms").glob("*.toml")):
         PackFile(folder, f"forms/{path.name}", problems)
-    head = _head(files["pack"])
-    if head is None:
+    head = _head(files["pack"]) if files["pack"].read else None
+    stands = head or _stand_in(files["pack"])
+    if stands is None or not all(files[name].read for name in _NAMING):
         return None, problems
+    law = _law(stands, folder, files, law_of)
+    problems[:] = dict.fromkeys(problems)
+    return law if head is not None else None, problems
+
+
+def _law(head: _Head, folder: Path, files: dict[str, PackFile], law_of: LawOf | None) -> Law | None:
     base = _extended(head, files["pack"], law_of)
+    if base is None and head.extends is not None:
+        return None
     sources = read_sources(files["sources"])
     vocabulary = read_vocabulary(files["vocabulary"], base.vocabulary if base is not None else core_vocabulary())
     rules = _rules(head, files["deadlines"], base)
@@ -111,9 +122,9 @@ def check_folder(folder: Path, law_of: LawOf | None = None) -> tuple[Law | None,
         gaps=(*(gap for limit in limits for gap in limit.gaps), *(gap for value in values for gap in value.gaps)),
         sources=FrozenDict({head.id: tuple(sources.values()), **(base.sources if base is not None else {})}),
     )
-    if not problems:
-        _check_order(law, files["deadlines"])
-    return law, problems
+    check_slots(tuple(sorted(law.limits, key=lambda limit: limit.pack == law.id)), files["deadlines"].problem)
+    _check_order(law, files["deadlines"])
+    return law
 
 
 def _check_files(folder: Path, problems: list[Problem]) -> None:
@@ -154,6 +165,14 @@ def _head(file: PackFile) -> _Head | None:
     if None in {name, title, version, reviewed, covers_from} or zone is None:
         return None
     return _Head(str(name), str(title), str(version), reviewed or date.min, covers_from or date.min, zone, extends)
+
+
+def _stand_in(file: PackFile) -> _Head | None:
+    """Return a head under which the other files can be checked, where only the pack's id is sure."""
+    name, extends = file.data.get("id"), file.data.get("extends")
+    if not isinstance(name, str) or not isinstance(extends, str | None):
+        return None
+    return _Head(name, name, "0", date.min, date.min, ZoneInfo("UTC"), extends)
 
 
 def _extended(head: _Head, file: PackFile, law_of: LawOf | None) -> Law | None:
@@ -217,9 +236,7 @@ def _limits(names: Names, file: PackFile) -> tuple[TimeLimit, ...]:
     ids = [row.get("id") for row in file.rows("deadline")]
     gaps: list[Gap] = read_gaps(file, [name for name in ids if isinstance(name, str)])
     found = [read_limit(names, table, gaps) for table in file.tables("deadline")]
-    limits = tuple(limit for limit in found if limit is not None)
-    check_slots(limits, file.problem)
-    return limits
+    return tuple(limit for limit in found if limit is not None)
 
 
 def _values(names: Names, file: PackFile, folder: Path) -> tuple[Value, ...]:

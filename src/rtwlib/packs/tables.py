@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 from rtwlib.packs.problems import Problem, expected
 
 T = TypeVar("T")
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _MISSING = object()
 
 
@@ -26,11 +28,13 @@ class PackFile:
         self.data: dict[str, Any] = {}
         path = folder / name
         self.there = path.is_file()
+        self.read = not self.there
         if not self.there:
             return
         try:
             self.text = path.read_bytes().decode("utf-8-sig")
             self.data = tomllib.loads(self.text)
+            self.read = True
         except UnicodeDecodeError as error:
             self.problem("", f"not UTF-8 at byte {error.start}: save the file as UTF-8")
         except tomllib.TOMLDecodeError as error:
@@ -97,11 +101,28 @@ class Table:
         self.where = where
         self.line = line
         self._known: set[str] = set()
+        self._owner: Table | None = None
+        self._inherited: frozenset[str] = frozenset()
+
+    def over(self, owner: Table, inherited: dict[str, Any]) -> Table:
+        """Return this table with the keys that it inherits; what is wrong with those is told of their owner."""
+        found = Table({**inherited, **self.data}, self.file, self.where, self.line or owner.line)
+        found._owner = owner
+        found._inherited = frozenset(inherited.keys() - self.data.keys())
+        return found
+
+    def _teller(self, key: str) -> Table:
+        return self._owner if self._owner is not None and key in self._inherited else self
+
+    def place(self, key: str) -> tuple[str, int | None]:
+        """Return where a key stands: in words, and the line."""
+        told = self._teller(key)
+        return f"{told.where}, {key}" if key and told.where else key or told.where, told.line
 
     def problem(self, key: str, message: str) -> None:
         """Report a problem at a key."""
-        where = f"{self.where}, {key}" if key and self.where else key or self.where
-        self.file.problems.append(Problem(self.file.name, self.line, where, message))
+        where, line = self.place(key)
+        self.file.problems.append(Problem(self.file.name, line, where, message))
 
     def has(self, key: str) -> bool:
         """Return whether the key is there; it counts as known."""
@@ -132,6 +153,14 @@ class Table:
         found: str | None = self.typed(key, str, "a text", default, needed=needed)
         if found is not None and needed and not found.strip():
             self.problem(key, "empty: expected a text")
+        return found
+
+    def ident(self, *, dots: bool = True) -> str | None:
+        """Return the id of an entry; what would break a reference to it (a blank, a slash, a colon) is a problem."""
+        found = self.text("id", needed=True)
+        if found is not None and found.strip() and not (_ID if dots else _WORD).fullmatch(found):
+            others = ", '.'" if dots else ""
+            self.problem("id", f"'{found}' is no id: expected letters, digits, '-', '_'{others}")
         return found
 
     def flag(self, key: str) -> bool:
@@ -185,7 +214,12 @@ class Table:
     def table(self, key: str) -> Table | None:
         """Return a table within this one."""
         value = self.typed(key, dict, "a table", None, needed=False)
-        return None if value is None else Table(value, self.file, f"{self.where}, {key}", self.line)
+        return None if value is None else self.inner(key, value)
+
+    def inner(self, key: str, value: dict[str, Any]) -> Table:
+        """Return a table that is the value of a key."""
+        where, line = self.place(key)
+        return Table(value, self.file, where, line)
 
     def rows(self, key: str) -> list[Table]:
         """Return a list of tables; one table stands for a list of one."""
@@ -195,16 +229,16 @@ class Table:
             self.problem(key, "expected a table or a list of tables")
             return []
         many = len(found) > 1
+        where, line = self.place(key)
         return [
-            Table(row, self.file, f"{self.where}, {key}" + (f"[{number}]" if many else ""), self.line)
-            for number, row in enumerate(found, 1)
+            Table(row, self.file, where + (f"[{number}]" if many else ""), line) for number, row in enumerate(found, 1)
         ]
 
     def done(self) -> None:
         """Report the keys that nothing asked for."""
         for key in self.data:
             if key not in self._known:
-                self.problem("", expected(key, self._known, "key"))
+                self._teller(key).problem("", expected(key, self._known, "key"))
 
 
 def _shown(value: object) -> str:

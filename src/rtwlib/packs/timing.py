@@ -27,7 +27,7 @@ def read_time(names: Names, file: PackFile, zone: ZoneInfo) -> PackTime | None:
     definition = _calendar(names, file)
     rules = tuple(rule for table in file.tables("rule", "from") if (rule := _rule(names, table)) is not None)
     rules = tuple(sorted(rules, key=lambda rule: rule.from_))
-    if not rules:
+    if not file.rows("rule"):
         file.problem("rule", "no time rule: expected at least one [[rule]]")
     for one, other in pairwise(rules):
         if one.from_ == other.from_:
@@ -74,6 +74,8 @@ def _calendar(names: Names, file: PackFile) -> CalendarDefinition | None:
         subdivision = candidates.text("subdivision")
         candidates.done()
     closed = table.texts("closed")
+    if "holidays" in closed and candidates is None:
+        table.problem("holidays", "missing: 'closed' names the holidays; expected such as {country = 'US'}")
     for name in closed:
         if name not in {*_WEEKDAYS, "holidays"}:
             table.problem("closed", expected(name, [*_WEEKDAYS, "holidays"], "day"))

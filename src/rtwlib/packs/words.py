@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from attrs import evolve
+
 from rtwlib.laws import Implies, StandingDuty
 from rtwlib.packs.grammar import conditions, length
 from rtwlib.packs.names import Names
@@ -19,19 +21,22 @@ def read_sources(file: PackFile) -> dict[str, Source]:
     """Return the sources of a pack by id."""
     file.only("source")
     found: dict[str, Source] = {}
+    spoilt: dict[str, Source] = {}
     for table in file.tables("source"):
         name, title = table.text("id", needed=True), table.text("title", needed=True)
         kind = table.choice("kind", [each.value for each in SourceKind], needed=True)
         url, retrieved = table.text("url"), table.day("retrieved")
         table.done()
         if name is None or title is None or kind is None:
+            # Its name is kept: what cites it makes no mistake.
+            spoilt |= {} if name is None else {name: Source(name, SourceKind.STATUTE, name)}
             continue
         if name in found:
             table.problem("id", f"source '{name}' is declared twice")
         if " " in name:
             table.problem("id", "a source id has no blanks: a citation is '<source id> <pinpoint>'")
         found[name] = Source(name, SourceKind(kind), title, url, retrieved)
-    return found
+    return {**spoilt, **found}
 
 
 def read_vocabulary(file: PackFile, base: Vocabulary) -> Vocabulary:
@@ -41,10 +46,12 @@ def read_vocabulary(file: PackFile, base: Vocabulary) -> Vocabulary:
     for name in tables:
         file.once(name)
     for table in file.tables("event"):
+        table.ident(dots=False)
         row = _row(table, ("id", "means"), ("group", "is_a"))
         row["origin"] = table.choice("origin", _ORIGINS, "recorded")
         _keep(tables["event"], table, row)
     for table in file.tables("fact"):
+        table.ident()
         row = _row(table, ("id", "question"), ("unit", "dated"))
         row["type"] = table.choice("type", FACT_TYPES, needed=True)
         row["values"] = list(table.texts("values"))
@@ -57,6 +64,7 @@ def read_vocabulary(file: PackFile, base: Vocabulary) -> Vocabulary:
         row["aliases"] = list(table.texts("aliases"))
         _keep(tables["role"], table, row)
     for table in file.tables("interval"):
+        table.ident(dots=False)
         row = _row(table, ("id", "means"), ("notes",))
         for key in ("begins", "ends", "within", "without", "certificates", "payments"):
             row[key] = list(table.texts(key))
@@ -105,7 +113,7 @@ def read_implies(names: Names, file: PackFile) -> tuple[Implies, ...]:
         event = names.event(table, "event", table.text("event", needed=True))
         source = names.event(table, "from", table.text("from", needed=True))
         count = length(names, table, "count")
-        when = conditions(names, table, "when")
+        when = conditions(evolve(names, reads_data=True), table, "when")
         cite = names.citations(table, needed=False)
         table.done()
         if event is not None and source is not None:
@@ -119,7 +127,7 @@ def read_duties(names: Names, file: PackFile) -> tuple[StandingDuty, ...]:
     file.once("duty")
     found = []
     for table in file.tables("duty"):
-        name, title = table.text("id", needed=True), table.text("title", needed=True)
+        name, title = table.ident(), table.text("title", needed=True)
         owed_by = names.role(table, "owed_by", needed=True)
         says = table.text("says")
         first, until = table.day("from"), table.day("until")

@@ -9,8 +9,11 @@ from typing import Any
 
 from attrs import frozen
 
-from rtwlib.packs.problems import Problem
+from rtwlib.entries import State
+from rtwlib.packs.problems import Problem, expected
 from rtwlib.packs.tables import PackFile, Table
+
+EXPECTED = ("rule", "due", "state", "opens", "not_before", "decides_on", "on", "met_by", "absent")
 
 
 @frozen(eq=False)
@@ -59,7 +62,17 @@ def _worked(folder: Path, file: PackFile, table: Table) -> WorkedCase | None:
         if not isinstance(row, dict) or "rule" not in row:
             table.problem("expect", "each expectation names its rule")
             return None
+        _check_expectation(table, row)
     return WorkedCase(name, dict(case), today, tuple(dict(row) for row in expect), source or by or "", file.name)
+
+
+def _check_expectation(table: Table, row: dict[str, Any]) -> None:
+    for key in row:
+        if key not in EXPECTED:
+            table.problem("expect", expected(key, EXPECTED, "key"))
+    states = [state.value for state in State]
+    if "state" in row and row["state"] not in states:
+        table.problem("expect, state", expected(row["state"], states, "state"))
 
 
 def _from_file(path: Path, table: Table) -> dict[str, Any] | None:
