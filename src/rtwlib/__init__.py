@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rtwlib.answers import Need, Step
     from rtwlib.api import (
         ValueAnswer,
+        clock,
         explain,
         jurisdictions,
         law,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         value,
     )
     from rtwlib.cases import Case, EmployerFile, Event
+    from rtwlib.deadlines.clocks import Clock
     from rtwlib.entries import Entry, State, Timeline
     from rtwlib.laws import Law
 
@@ -28,6 +30,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Case": "cases",
+    "Clock": "deadlines.clocks",
     "EmployerFile": "cases",
     "Entry": "entries",
     "Event": "cases",
@@ -37,6 +40,7 @@ _HOMES = {
     "Step": "answers",
     "Timeline": "entries",
     "ValueAnswer": "api",
+    "clock": "api",
     "explain": "api",
     "jurisdictions": "api",
     "law": "api",
@@ -48,6 +52,7 @@ _HOMES = {
 
 __all__ = [
     "Case",
+    "Clock",
     "EmployerFile",
     "Entry",
     "Event",
@@ -57,6 +62,7 @@ __all__ = [
     "Step",
     "Timeline",
     "ValueAnswer",
+    "clock",
     "explain",
     "jurisdictions",
     "law",

@@ -16,10 +16,12 @@ from attrs import evolve, frozen
 from rtwlib import casefiles, catalog, hooks
 from rtwlib.answers import Need, Step, Wants
 from rtwlib.cases import Case, EmployerFile
+from rtwlib.dates import Unit
+from rtwlib.deadlines.clocks import Clock
 from rtwlib.deadlines.reasons import reasons_of
 from rtwlib.entries import Entry, Timeline
 from rtwlib.laws import Law, Value, ValueVersion
-from rtwlib.timelines import case_timeline, employer_timeline
+from rtwlib.timelines import case_clock, case_timeline, employer_timeline
 from rtwlib.vocabulary import nearest
 
 
@@ -81,9 +83,7 @@ def timeline(
     ``today`` is a date or a zoned moment. With ``explain`` every entry carries its reasons. Raises `ValueError` for
     a moment without a zone and `OutsideCalendar` where a count leaves the years that the pack covers.
     """
-    if isinstance(today, datetime) and today.tzinfo is None:
-        message = "today: a moment needs a time zone; give a date, or a datetime with tzinfo"
-        raise ValueError(message)
+    _check_zone(today)
     if isinstance(file, EmployerFile):
         found = employer_timeline(file, law, today, include_left_out=include_left_out)
     else:
@@ -103,6 +103,12 @@ def timeline(
     return found
 
 
+def _check_zone(today: date | datetime) -> None:
+    if isinstance(today, datetime) and today.tzinfo is None:
+        message = "today: a moment needs a time zone; give a date, or a datetime with tzinfo"
+        raise ValueError(message)
+
+
 def with_reasons(entry: Entry) -> Entry:
     """Return an entry with its reasons filled in; one that already has some is returned as it is."""
     return entry if entry.reasons else entry.with_reasons((reasons_of(entry),))
@@ -114,6 +120,24 @@ def explain(entry: Entry) -> Step:
     Raises `ValueError` for an entry that was read back from JSON or a pickle without reasons.
     """
     return entry.reasons[0] if entry.reasons else reasons_of(entry)
+
+
+def clock(case: Case, law: Law, interval: str, *, today: date | datetime, unit: str = "weeks") -> Clock:
+    """Return how many units of an interval have run by ``today``, as the scheme counts them.
+
+    ``interval`` is a name of the vocabulary such as ``weekly_payments``; ``unit`` is hours, days, weeks, months or
+    years. Raises `KeyError` naming the nearest intervals or units, and `ValueError` for a moment without a zone.
+    """
+    _check_zone(today)
+    known = law.vocabulary.intervals
+    if interval not in known:
+        message = f"{law.id} has no interval '{interval}'; nearest: {', '.join(nearest(interval, known)) or 'none'}"
+        raise KeyError(message)
+    units = [each.value for each in Unit]
+    if unit not in units:
+        message = f"'{unit}' is no unit; nearest: {', '.join(nearest(unit, units) or units)}"
+        raise KeyError(message)
+    return case_clock(case, law, today, interval, Unit(unit))
 
 
 def value(law: Law, name: str, *, on: date) -> ValueAnswer:

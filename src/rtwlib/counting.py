@@ -120,10 +120,22 @@ def _plus_paused(anchor: date, nth: date, paused: tuple[Span, ...]) -> date:
         due = moved
 
 
-def count_hours(at: datetime, hours: int, *, backward: bool) -> datetime:
-    """Return the moment so many elapsed hours later (or earlier), through nights, holidays and clock changes."""
+def count_hours(at: datetime, hours: int, *, backward: bool, paused: tuple[Span, ...] = ()) -> datetime:
+    """Return the moment so many elapsed hours later (or earlier), through nights, holidays and clock changes.
+
+    Of ``paused``, closed spans of whole days apart and in order, no hour is counted; they concern forward counts.
+    """
     moved = at.astimezone(UTC) + timedelta(hours=-hours if backward else hours)
+    for span in paused:
+        begin, end = (_midnight(day, at) for day in (span.first, span.end or date.max))
+        begin = max(begin, at.astimezone(UTC))
+        if begin < end and moved > begin:
+            moved += end - begin
     return moved.astimezone(at.tzinfo)
+
+
+def _midnight(day: date, like: datetime) -> datetime:
+    return datetime.combine(day, time(), tzinfo=like.tzinfo).astimezone(UTC)
 
 
 def first_moment(day: date, zone: ZoneInfo) -> datetime:

@@ -11,9 +11,11 @@ from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from rtwlib.dates import Unit
+from rtwlib.deadlines.clocks import Clock, clock_of
 from rtwlib.deadlines.happenings import Happening
 from rtwlib.deadlines.implied import add_implied
-from rtwlib.deadlines.index import LawIndex, index_of
+from rtwlib.deadlines.index import index_of
 from rtwlib.deadlines.limits import LimitReader, Outcome
 from rtwlib.deadlines.reading import Reading
 from rtwlib.entries import Entry, State, Timeline
@@ -21,7 +23,7 @@ from rtwlib.kinds import Subject
 from rtwlib.laws import Implies, Law, TimeLimit
 
 if TYPE_CHECKING:
-    from rtwlib.cases import Case, EmployerFile, Establishment
+    from rtwlib.cases import Case, EmployerFile
 
 _DAY = timedelta(days=1)
 _UNMET = frozenset({State.MISSED, State.LATE, State.EARLY})
@@ -42,8 +44,9 @@ def case_timeline(
     leaves the years that the pack's calendar covers.
     """
     index = index_of(law)
+    reading = Reading(case, index, today)
     entries, left_out = _read(
-        case, index, today, index.case_nodes(), skip_unknown=skip_unknown_triggers, keep_left_out=include_left_out
+        reading, index.case_nodes(), skip_unknown=skip_unknown_triggers, keep_left_out=include_left_out
     )
     return Timeline(case.id, today, law.stamps, entries, left_out, str(law.zone))
 
@@ -54,18 +57,25 @@ def employer_timeline(
     """Return the time limits of an employer, of each establishment and of the scheme, as they stand on ``today``."""
     index = index_of(law)
     nodes = index.nodes(Subject.EMPLOYER, Subject.SCHEME)
-    entries, left_out = _read(file, index, today, nodes, skip_unknown=False, keep_left_out=include_left_out)
+    reading = Reading(file, index, today)
+    entries, left_out = _read(reading, nodes, skip_unknown=False, keep_left_out=include_left_out)
     for establishment in file.establishments:
         more, out = _read(
-            establishment,
-            index,
-            today,
+            Reading(establishment, index, today),
             index.nodes(Subject.ESTABLISHMENT),
             skip_unknown=False,
             keep_left_out=include_left_out,
         )
         entries, left_out = _ordered((*entries, *more)), (*left_out, *out)
     return Timeline(file.id, today, law.stamps, entries, left_out, str(law.zone))
+
+
+def case_clock(case: Case, law: Law, today: date | datetime, interval: str, unit: Unit) -> Clock:
+    """Return how much of an interval has run on ``today``, implied and deemed events included."""
+    index = index_of(law)
+    reading = Reading(case, index, today)
+    _read(reading, index.case_nodes(), skip_unknown=False, keep_left_out=False)
+    return clock_of(interval, unit, reading)
 
 
 _sort_key = attrgetter("sort_key")
@@ -76,19 +86,16 @@ def _ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def _read(
-    file: Case | EmployerFile | Establishment,
-    index: LawIndex,
-    today: date | datetime,
+    reading: Reading,
     nodes: tuple[TimeLimit | Implies, ...],
     *,
     skip_unknown: bool,
     keep_left_out: bool,
 ) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
-    reading = Reading(file, index, today)
     entries: list[Entry] = []
     left_out: list[Entry] = []
-    by_kind, _ = index.positions(nodes)
-    wanted = bytearray(index.wanted(nodes, reading.unknown_kinds, every=keep_left_out))
+    by_kind, _ = reading.index.positions(nodes)
+    wanted = bytearray(reading.index.wanted(nodes, reading.unknown_kinds, every=keep_left_out))
     reading.touched.update(reading.happened)
     for number, node in enumerate(nodes):
         if reading.touched:

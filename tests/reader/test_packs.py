@@ -290,7 +290,7 @@ interval = "incapacity"
 unit = "hour_equivalent"
 week_starts = "monday"
 part_unit = "pro_rata"
-runs = "consecutive"
+runs = "aggregate"
 cite = "act s 1"
 """
 )
@@ -480,7 +480,7 @@ def test_time_values_words_and_duties_are_kept(law: Law) -> None:
         (date(2000, 1, 1), None),
     ]
     assert [(each.anew, len(each.kinds)) for each in time.suspensions] == [(True, 2), (False, 6)]
-    assert [(each.id, each.runs) for each in time.conventions] == [("weeks", "aggregate"), ("hours", "consecutive")]
+    assert [(each.id, each.runs) for each in time.conventions] == [("weeks", "aggregate"), ("hours", "aggregate")]
     listed = law.values_by_id["old-listed"]
     assert [(str(version.amount), version.from_first_known) for version in listed.versions] == [
         ("100.50", False),

@@ -10,10 +10,11 @@ from attrs import evolve, frozen
 from rtwlib.answers import Need
 from rtwlib.counting import Convention, Counted, civil_day, count_from, count_hours, first_moment, last_moment
 from rtwlib.dates import Count, Span, Starts, Unit, union
+from rtwlib.deadlines.accruals import Accrual
 from rtwlib.deadlines.bases import Stage, base_of
 from rtwlib.deadlines.calendar_choice import chosen_calendar
 from rtwlib.deadlines.happenings import Happening
-from rtwlib.deadlines.lengths import Counting, interval_days
+from rtwlib.deadlines.lengths import Counting
 from rtwlib.deadlines.pauses import pauses_of, suspension_of
 from rtwlib.laws import Terms, TimeLimit
 from rtwlib.time_rules import Suspension, TimeRule
@@ -55,6 +56,7 @@ class Due:
     calendar: str = "pack"
     paused: tuple[Span, ...] = ()
     suspension: Suspension | None = None
+    clock: Accrual | None = None
     restart: Happening | None = None
     extended: tuple[Extended, ...] = ()
     projected: bool = False
@@ -104,7 +106,9 @@ def count_on(counting: Counting, due: Due, trigger: Happening, base: Happening |
     if count.of is not None or count.unit is Unit.HOURS:
         due = evolve(due, base=base, count=count, backward=backward, rule=rule, convention=convention)
         return (
-            _of_interval(counting, due, base, count) if count.of is not None else _in_hours(counting, due, base, count)
+            _of_interval(counting, due, base, count, trigger)
+            if count.of is not None
+            else _in_hours(counting, due, base, count, trigger)
         )
     calendar = chosen_calendar(limit, terms, reading)
     if calendar.calendar is None:
@@ -153,49 +157,52 @@ def count_on(counting: Counting, due: Due, trigger: Happening, base: Happening |
     )
 
 
-def _of_interval(counting: Counting, due: Due, base: Happening, count: Count) -> Due:
-    state = counting.reading.interval(count.of or "")
-    unsupported = _unsupported(counting, count.of or "")
-    if unsupported is not None:
-        return evolve(due, needs=(unsupported,))
-    if count.unit not in {Unit.DAYS, Unit.WEEKS}:
-        return evolve(due, needs=(counting.reading.index.need_law(f"how {count.of} counts in {count.unit}", base.day),))
-    if state.known_through is None:
-        return evolve(due, needs=state.needs or (counting.reading.index.need_event(count.of or ""),))
-    found = state.nth_day(interval_days(count), base.day)
+def _of_interval(counting: Counting, due: Due, base: Happening, count: Count, trigger: Happening) -> Due:
+    reading = counting.reading
+    pauses = pauses_of(counting, trigger, reading.today_day) if counting.terms.pauses else ((), None, ())
+    clock = counting.clock(count, pauses[0])
+    due = evolve(due, clock=clock)
+    missing = tuple(sorted({*clock.needs, *pauses[2]}))
+    if clock.known_through is None or clock.pace is None or pauses[2]:
+        return evolve(due, needs=missing or (reading.index.need_event(count.of or ""),))
+    found = clock.nth(count.number, base.day)
+    if clock.needs and (found is None or not found.certain):
+        return evolve(due, needs=clock.needs, not_before=clock.not_before(count.number, base.day))
     if found is None:
-        return evolve(due, needs=(_need_more(counting, count),) if state.needs else ())
-    day, projected = found
-    if projected and state.needs:
-        return evolve(due, needs=state.needs, not_before=day)
-    counted = Counted(day, day, day)
-    return evolve(due, day=day, counted=counted, projected=due.projected or projected)
+        return due
+    calendar = chosen_calendar(counting.limit, counting.terms, reading)
+    if calendar.calendar is None or due.convention is None:
+        return evolve(due, needs=calendar.needs)
+    rolls = counting.limit.kind.is_act
+    plain = evolve(due.convention, starts=Starts.EXCLUSIVE)
+    counted = count_from(
+        found.day, Count(0, Unit.DAYS), backward=False, convention=plain, calendar=calendar.calendar, rolls=rolls
+    )
+    projected = due.projected or not found.certain
+    return evolve(due, day=counted.due, counted=counted, rolls=rolls, calendar=calendar.name, projected=projected)
 
 
-def _need_more(counting: Counting, count: Count) -> Need:
-    state = counting.reading.interval(count.of or "")
-    return state.needs[0]
-
-
-def _unsupported(counting: Counting, interval: str) -> Need | None:
-    for convention in counting.reading.index.law.time[counting.limit.pack].conventions:
-        if convention.interval == interval and (convention.unit != "day" or convention.runs != "aggregate"):
-            return counting.reading.index.need_law(
-                f"{counting.limit.rule} (convention {convention.id})", None, "this convention is not counted yet"
-            )
-    return None
-
-
-def _in_hours(counting: Counting, due: Due, base: Happening, count: Count) -> Due:
+def _in_hours(counting: Counting, due: Due, base: Happening, count: Count, trigger: Happening) -> Due:
     zone = counting.reading.index.law.zone
     first = base.at or first_moment(base.day, zone)
     latest = base.at or last_moment(base.day, zone)
     suspension = None if due.backward else suspension_of(counting, base.day, base.day)
     if suspension is not None and suspension.anew:
         first = latest = first_moment(suspension.until, zone)
-    at = count_hours(first, count.number, backward=due.backward).astimezone(zone)
-    at_latest = count_hours(latest, count.number, backward=due.backward).astimezone(zone)
+    pauses = pauses_of(counting, trigger, first.astimezone(zone).date()) if counting.terms.pauses else ((), None, ())
+    paused = () if due.backward else union(pauses[0])
+    at = count_hours(first, count.number, backward=due.backward, paused=paused).astimezone(zone)
+    at_latest = count_hours(latest, count.number, backward=due.backward, paused=paused).astimezone(zone)
     day = civil_day(at, zone)
     return evolve(
-        due, day=day, at=at, at_latest=at_latest, counted=Counted(day, day, day), suspension=suspension, rolls=False
+        due,
+        day=day,
+        at=at,
+        at_latest=at_latest,
+        counted=Counted(day, day, day),
+        suspension=suspension,
+        rolls=False,
+        paused=paused,
+        projected=due.projected or (pauses[1] is not None and day >= pauses[1]),
+        needs=pauses[2],
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from rtwlib.answers import Need
+from rtwlib.answers import Need, Wants
 from rtwlib.dates import Span, intersect, subtract, union
 
 if TYPE_CHECKING:
@@ -39,26 +39,6 @@ class IntervalState:
     def covers(self, day: date) -> bool:
         """Return whether the interval covers a day."""
         return any(span.first <= day and (span.end is None or day < span.end) for span in self.spans)
-
-    def nth_day(self, number: int, first: date) -> tuple[date, bool] | None:
-        """Return the day on which the ``number``-th covered day from ``first`` falls, and whether it is projected.
-
-        ``None`` where the interval is over before so many days. A projected day assumes that an open interval goes on.
-        """
-        left = number
-        last: date | None = None
-        for span in self.spans:
-            begin = max(span.first, first)
-            if span.end is None or span.end <= begin:
-                continue
-            length = (span.end - begin).days
-            if left <= length:
-                return begin + timedelta(days=left - 1), False
-            left -= length
-            last = span.end
-        if self.running and last is not None:
-            return last + timedelta(days=left - 1), True
-        return None
 
 
 def interval_state(name: str, reading: Reading) -> IntervalState:
@@ -88,7 +68,13 @@ def _own_spans(definition: Interval, reading: Reading) -> IntervalState:
         capped = [
             Span(span.first, min(span.end or date.max, today + _DAY)) for span in documents if span.first <= today
         ]
-        return IntervalState(union(capped), running, (), today)
+        missing = _undated(definition, reading)
+        if missing:
+            return IntervalState(union(capped), running, missing, None)
+        stops = reading.file.history.through if reading.file.history is not None else None
+        if stops is None or stops >= today:
+            return IntervalState(union(capped), running, (), today)
+        return IntervalState(union(capped), running, (_need_after(definition, stops),), stops)
     begins = _sorted(reading, definition.begins)
     ends = _sorted(reading, definition.ends)
     spans = _between(begins, ends)
@@ -98,6 +84,25 @@ def _own_spans(definition: Interval, reading: Reading) -> IntervalState:
     blind = reading.hidden((*definition.begins, *definition.ends)) or reading.through is None
     through = None if blind else min(today, reading.through or today)
     return IntervalState(union(capped), running, needs, through)
+
+
+def _undated(definition: Interval, reading: Reading) -> tuple[Need, ...]:
+    """Return the documents of an interval that do not say from which day they are."""
+    asked = []
+    for name, field, wanted in (
+        ("certificates", "capacity", definition.certificates),
+        ("payments", "kind", definition.payments),
+    ):
+        for number, record in enumerate(getattr(reading.file, name, ()), start=1):
+            if getattr(record, field) in wanted and record.from_ is None:
+                ask = f"From which day is the {name[:-1]}?"
+                asked.append(Need(Wants.FACT, f"{name}[{number}].from", ask))
+    return tuple(asked)
+
+
+def _need_after(definition: Interval, stops: date) -> Need:
+    kinds = " or ".join(each for each in ("certificates", "payments") if getattr(definition, each))
+    return Need(Wants.INTERVAL, definition.id, f"Which {kinds} came after {stops.isoformat()}, the end of the record?")
 
 
 def _documented(definition: Interval, reading: Reading) -> list[Span] | None:

@@ -10,7 +10,8 @@ from attrs import evolve
 from rtwlib.answers import Need
 from rtwlib.conditions import FactCount, Length
 from rtwlib.counting import Convention, civil_day, count_from, count_hours, first_moment
-from rtwlib.dates import Count, Ends, MonthEnd, Roll, Starts, Unit
+from rtwlib.dates import Count, Ends, MonthEnd, Roll, Span, Starts, Unit
+from rtwlib.deadlines.accruals import Accrual, accrual, convention_of
 from rtwlib.deadlines.calendar_choice import chosen_calendar
 from rtwlib.deadlines.happenings import Happening
 from rtwlib.deadlines.verdicts import Tester
@@ -61,6 +62,12 @@ class Counting:
             )
         return own, rule
 
+    def clock(self, count: Count, paused: tuple[Span, ...] = ()) -> Accrual:
+        """Return the clock of the interval that a count runs over, by the scheme's convention."""
+        interval = count.of or ""
+        convention = convention_of(self.reading.index.law, interval, self.limit.pack)
+        return accrual(interval, count.unit, convention, self.reading, paused)
+
     def within(self, day: date, length: Length) -> date | None:
         """Return the last day of a length after a day, counted and rolled as this limit counts."""
         if not isinstance(length, Count) or length.of is not None or self.terms.calendar != "pack":
@@ -77,8 +84,8 @@ class Counting:
         if needs or count is None or convention is None:
             return None
         if count.of is not None:
-            found = self.reading.interval(count.of).nth_day(interval_days(count), day)
-            return found[0] if found is not None else None
+            found = self.clock(count).nth(count.number, day)
+            return found.day if found is not None else None
         calendar = chosen_calendar(self.limit, self.terms, self.reading)
         if calendar.calendar is None:
             return None
@@ -105,9 +112,9 @@ class Counting:
         if convention is None:
             return None, (self.reading.index.need_law(f"{self.limit.pack} time rules", base),)
         if count.of is not None:
-            state = self.reading.interval(count.of)
-            found = state.nth_day(interval_days(count), base)
-            return (found[0], ()) if found is not None else (None, state.needs)
+            clock = self.clock(count)
+            found = clock.nth(count.number, base) if clock.known_through is not None else None
+            return (None, clock.needs) if found is None or (clock.needs and not found.certain) else (found.day, ())
         if count.unit is Unit.HOURS:
             zone = self.reading.index.law.zone
             moved = count_hours(first_moment(base, zone), count.number, backward=backward)
@@ -118,8 +125,3 @@ class Counting:
         plain = evolve(convention, ends=Ends.INCLUSIVE)
         counted = count_from(base, count, backward=backward, convention=plain, calendar=calendar.calendar, rolls=False)
         return counted.nth, ()
-
-
-def interval_days(count: Count) -> int:
-    """Return the covered days that a count of days or weeks of an interval asks for."""
-    return count.number * (7 if count.unit is Unit.WEEKS else 1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rtwlib.answers import Step
 from rtwlib.counting import Counted
 from rtwlib.dates import Count, Roll, Starts, Unit
+from rtwlib.deadlines.clock_steps import clock_step
 from rtwlib.deadlines.condition_words import condition_steps
 from rtwlib.deadlines.due_days import Due, Extended
 from rtwlib.deadlines.happenings import Happening
@@ -234,7 +235,10 @@ def _hours_steps(basis: Basis, due: Due, anchor: Step) -> Step:
     hours = due.count.number if due.count is not None else 0
     zone = str(basis.reading.index.law.zone)
     says = law_leaf(f"{hours} hours {'before' if due.backward else 'after'}", f"{hours} hours", basis.terms)
-    args = FrozenDict({"hours": hours, "backward": due.backward, "zone": zone})
+    paused = tuple((span.first, span.end) for span in due.paused)
+    args = FrozenDict(
+        {"hours": hours, "backward": due.backward, "zone": zone, **({"paused": paused} if paused else {})}
+    )
     if due.suspension is not None:
         anchor = _suspension_leaf(due.suspension, due.suspension.until)
     note = None if due.at == due.at_latest else "counted from the first moment of the day: no time is on record"
@@ -243,21 +247,15 @@ def _hours_steps(basis: Basis, due: Due, anchor: Step) -> Step:
 
 
 def _interval_step(basis: Basis, due: Due, anchor: Step) -> Step:
-    count = due.count
-    if count is None:
+    count, clock, counted = due.count, due.clock, due.counted
+    if count is None or clock is None or clock.pace is None or counted is None:
         return anchor
-    state = basis.reading.interval(count.of or "")
-    args = FrozenDict({"days": count.number * (7 if count.unit is Unit.WEEKS else 1)})
-    spans = tuple((span.first, span.end) for span in state.spans)
-    leaf = Step(
-        "fact",
-        f"spans of {count.of}".replace("_", " "),
-        spans,
-        where="case",
-        args=FrozenDict({"running": state.running}),
-    )
-    says = law_leaf(_words(count), _words(count), basis.terms)
-    return Step("interval", f"{_words(count)} run", due.day, (anchor, leaf, says), args)
+    says = law_leaf(f"{_words(count)} after", _words(count), basis.terms)
+    step = clock_step(clock, f"{_words(count)} run", counted.nth, (anchor, says), number=count.number)
+    if counted.ended != counted.nth:
+        leaf = law_leaf("ends", "exclusive", basis.terms)
+        step = Step("ends", "the last day is the one before", counted.ended, (step, leaf))
+    return _roll_step(basis, due, counted, step, backward=False) if due.rolls else step
 
 
 def _state_step(basis: Basis, entry: Entry, due: Step | None) -> Step:

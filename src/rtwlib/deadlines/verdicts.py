@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from rtwlib.answers import FAILS, HOLDS, Need, Verdict, Wants, all_of, any_of, opposite, pending, unknown
@@ -22,6 +23,7 @@ from rtwlib.conditions import (
     ordered,
 )
 from rtwlib.dates import Count, MonthEnd, Span, Unit, add_months
+from rtwlib.deadlines.accruals import Accrual, accrual, convention_named
 from rtwlib.deadlines.finding_days import resolve
 from rtwlib.deadlines.happenings import Happening, precedes
 
@@ -155,11 +157,22 @@ class Tester:
         seen = min(day, reading.today_day)
         if condition.op is None or condition.length is None:
             held = state.covers(seen)
+        elif condition.convention is not None:
+            clock = self._clock(condition)
+            if clock.pace is None or (clock.needs and clock.known_through is None):
+                return unknown(*clock.needs)
+            first = state.spans[0].first if state.spans else seen
+            held = ordered(condition.op, clock.elapsed(first, seen), Fraction(condition.length.number))
         else:
             held = _length_passes(condition, state, seen)
         if day > reading.today_day and (held != (condition.op in {"at_least", "more_than"})):
             return pending(day)
         return HOLDS if held else FAILS
+
+    def _clock(self, condition: IntervalTest) -> Accrual:
+        convention = convention_named(self.reading.index.law, condition.convention or "")
+        unit = condition.length.unit if condition.length is not None else Unit.DAYS
+        return accrual(condition.interval, unit, convention, self.reading)
 
 
 def _length_passes(condition: IntervalTest, state: IntervalState, day: date) -> bool:

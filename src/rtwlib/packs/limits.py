@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from rtwlib.dates import Ends, MonthEnd, Roll, Starts
+from rtwlib.dates import Count, Ends, MonthEnd, Roll, Starts
 from rtwlib.kinds import Force, Kind, Subject
 from rtwlib.laws import Consequence, Ending, Extension, Gap, Opens, Pause, Recurrence, Restart, Terms, TimeLimit
 from rtwlib.packs.dated import check_gaps, check_holes
@@ -122,6 +122,9 @@ def _terms(names: Names, table: Table, limit: Table, kind_name: str | None) -> T
         "overrides": _overrides(names, table),
         "says": table.text("says"),
     }
+    count = terms["count"]
+    if begins is not None and begins.backward and isinstance(count, Count) and count.of is not None:
+        table.problem("count", f"an interval runs forwards: '{count}' cannot be counted before an anchor")
     title = table.text("title") or limit.text("title") or ""
     if first is None or begins is None or not cite:
         return None

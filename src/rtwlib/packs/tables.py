@@ -181,8 +181,11 @@ class Table:
         self, key: str, choices: Iterable[str], default: str | None = None, *, needed: bool = False
     ) -> str | None:
         """Return one of the given words."""
-        value = self.text(key, needed=needed, default=default)
         known = list(choices)
+        if needed and not self.has(key):
+            self.problem(key, f"missing: expected one of {', '.join(known)}")
+            return default
+        value = self.text(key, needed=needed, default=default)
         if value is not None and value not in known:
             self.problem(key, expected(value, known, "value"))
             return default

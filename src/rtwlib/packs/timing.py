@@ -35,6 +35,11 @@ def read_time(names: Names, file: PackFile, zone: ZoneInfo) -> PackTime | None:
     ended = tuple(_ended(rule, rules[number + 1 :]) for number, rule in enumerate(rules))
     suspensions = [_suspension(names, table) for table in file.tables("suspension", "from")]
     conventions = [_convention(names, table) for table in file.tables("convention")]
+    intervals = [each.interval for each in conventions if each is not None]
+    for interval in sorted({each for each in intervals if intervals.count(each) > 1}):
+        file.problem(
+            "convention", f"{interval} has several conventions: expected one, and a second interval for the other"
+        )
     file.once("convention")
     file.once("calendar_event")
     events = calendar_events(names, file)
@@ -157,16 +162,19 @@ def _convention(names: Names, table: Table) -> IntervalConvention | None:
     name = table.text("id", needed=True)
     interval = names.interval(table, "interval", table.text("interval", needed=True))
     unit = table.choice("unit", ["day", "week", "hour_equivalent"], needed=True)
-    week_starts = table.choice(
-        "week_starts", [*_WEEKDAYS, "first_day_of_claim", "first_day_of_episode"], "first_day_of_claim"
-    )
-    part_unit = table.choice("part_unit", ["whole", "pro_rata", "none"], "none")
+    part_unit = table.choice("part_unit", ["whole", "pro_rata", "none"], "pro_rata")
+    starts = [*_WEEKDAYS, "first_day_of_claim", "first_day_of_episode"]
+    week_starts = table.choice("week_starts", starts, "first_day_of_claim")
     runs = table.choice("runs", ["aggregate", "consecutive"], "aggregate")
+    if unit == "hour_equivalent" and runs == "consecutive":
+        table.problem("runs", "hours of lost work add up: expected aggregate")
     cite = names.citations(table)
     table.done()
     if name is None or interval is None or unit is None:
         return None
-    return IntervalConvention(name, interval, unit, week_starts or "", part_unit or "none", runs or "aggregate", cite)
+    return IntervalConvention(
+        name, interval, unit, week_starts or "", part_unit or "pro_rata", runs or "aggregate", cite
+    )
 
 
 def calendar_events(names: Names, file: PackFile) -> tuple[CalendarEvent, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from rtwlib.accumulating import Pace, Segment, elapsed, nth_end
 from rtwlib.answers import Step
 from rtwlib.calendars import Calendar
 from rtwlib.conditions import compare
@@ -108,7 +110,8 @@ def _roll(step: Step, inputs: list[Any], law: Law, calendars: Calendars | None) 
 def _hours(step: Step, inputs: list[Any], _law: Law, _calendars: Calendars | None) -> datetime:
     zone = ZoneInfo(step.args["zone"])
     at = inputs[0] if isinstance(inputs[0], datetime) else first_moment(inputs[0], zone)
-    return count_hours(at, step.args["hours"], backward=step.args["backward"]).astimezone(zone)
+    paused = tuple(Span(first, end) for first, end in step.args.get("paused", ()))
+    return count_hours(at, step.args["hours"], backward=step.args["backward"], paused=paused).astimezone(zone)
 
 
 def _civil_day(step: Step, inputs: list[Any], _law: Law, _calendars: Calendars | None) -> date:
@@ -139,17 +142,14 @@ def _compare(step: Step, inputs: list[Any], _law: Law, _calendars: Calendars | N
     return "holds" if compare(step.args["compare"], inputs[0], step.args["wanted"]) else "fails"
 
 
-def _interval(step: Step, inputs: list[Any], _law: Law, _calendars: Calendars | None) -> date | None:
-    left = step.args["days"]
-    last: date | None = None
-    for first, end in inputs[1]:
-        begin = max(first, inputs[0])
-        length = max((end - begin).days, 0)
-        if 0 < left <= length:
-            return date.fromordinal(begin.toordinal() + left - 1)
-        left -= length
-        last = end
-    return date.fromordinal(last.toordinal() + left - 1) if last is not None else None
+def _interval(step: Step, inputs: list[Any], _law: Law, _calendars: Calendars | None) -> date | str | None:
+    args = step.args
+    segments = tuple(Segment(first, end, Fraction(load)) for first, end, load in inputs[-1])
+    pace = Pace(Fraction(args["size"]), args["weeks"], args["whole"], args["runs_on"], args["months"])
+    if "number" in args:
+        found = nth_end(args["number"], segments, pace, inputs[0], running=args["running"])
+        return found.day if found is not None else None
+    return str(elapsed(segments, pace, inputs[0], inputs[1]))
 
 
 def _latest(_step: Step, inputs: list[Any], _law: Law, _calendars: Calendars | None) -> date:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -96,10 +97,29 @@ def _chain(step: Step, depth: int) -> Iterator[Row]:
         if link.op == "roll":
             below.append(_rolled(link, leaves, depth + 1) if link.value != day else _unmoved(below.pop(), link))
         else:
-            below.extend(_with_first_day(leaf, link, day, depth + 1) for leaf in leaves)
+            for leaf in leaves:
+                below.extend(
+                    _covered(leaf, depth + 1) if _is_covered(leaf) else [_with_first_day(leaf, link, day, depth + 1)]
+                )
             below.append(_plain(link, depth + 1))
         day = link.value
     yield from (row for row in below if row.value or row.remark)
+
+
+def _is_covered(leaf: Step) -> bool:
+    """Return whether a leaf holds the covered days of an interval."""
+    return leaf.op == "fact" and isinstance(leaf.value, tuple) and "running" in leaf.args
+
+
+def _covered(leaf: Step, depth: int) -> Iterator[Row]:
+    """Yield a row for each run of covered days, the hours lost on each where these count; the last may go on."""
+    if not leaf.value:
+        yield Row(depth, leaf.label, "none", leaf.where or "")
+    for number, (first, end, load) in enumerate(leaf.value, start=1):
+        goes_on = leaf.args["running"] and number == len(leaf.value)
+        hours = None if load == "1" else f"{Fraction(load) * 7} hours a week"
+        said = f"{week_day(first)} to {week_day(end - _DAY)}"
+        yield Row(depth, leaf.label, said, _joined(hours, "it goes on" if goes_on else None, leaf.where))
 
 
 def _unmoved(row: Row, link: Step) -> Row:

@@ -24,6 +24,14 @@ _COUNTS = (
     '"10 days of incapacity"', '"2 weeks of weekly_payments"', '{fact = "employer.program_plan_days", unit = "days"}',
 )  # fmt: skip
 _PLAIN = ('"2 days"', '"1 week"', '"10 business days"', '"1 month"')
+_CONVENTIONS = (
+    'unit = "day"\n',
+    'unit = "hour_equivalent"\n',
+    'unit = "week"\nweek_starts = "saturday"\npart_unit = "whole"\n',
+    'unit = "week"\nweek_starts = "first_day_of_claim"\npart_unit = "none"\n',
+    'unit = "week"\nweek_starts = "first_day_of_episode"\npart_unit = "whole"\nruns = "consecutive"\n',
+    'unit = "week"\npart_unit = "pro_rata"\nruns = "consecutive"\n',
+)
 _DEEMED = ("liability_presumed", "claim_accepted", "claim_made", "claim_received_by_employer")
 _PAUSES = (
     '[{from = "hearing_requested", to = "award_entered"}]',
@@ -66,6 +74,10 @@ def time_files(draw: st.DrawFn) -> str:
         then = draw(st.sampled_from(["anew", "resume"]))
         text += f'[[suspension]]\nfrom = 2020-03-25\nuntil = 2021-06-02\nthen = "{then}"\n'
         text += 'kinds = ["duty"]\ncite = "act s 9"\n'
+    for interval in ("incapacity", "weekly_payments"):
+        if draw(st.booleans()):
+            text += f'[[convention]]\nid = "{interval}_units"\ninterval = "{interval}"\ncite = "act s 7"\n'
+            text += draw(st.sampled_from(_CONVENTIONS))
     return text
 
 
@@ -157,7 +169,8 @@ def limits(draw: st.DrawFn, name: str, earlier: list[str]) -> str:
         optional["bars"] = _listed(draw(chosen))
     keys = draw(st.lists(st.sampled_from(sorted(optional)), unique=True, max_size=4))
     lines.extend(f"{key} = {optional[key]}" for key in keys)
-    count, other = draw(st.sampled_from(_COUNTS)), draw(st.sampled_from(_PLAIN))
+    counts = [each for each in _COUNTS if " of " not in each] if "before = " in lines[1] else list(_COUNTS)
+    count, other = draw(st.sampled_from(counts)), draw(st.sampled_from(_PLAIN))
     cut = draw(st.sampled_from(["1993-07-01", "2001-10-01", "2015-02-28"]))
     if draw(st.booleans()):
         lines.append(f'from = 1991-01-01\ncite = "act s 2"\ncount = {count}')

@@ -39,6 +39,9 @@ def mentioned(law: Law) -> tuple[frozenset[str], frozenset[str], Mapping[str, fr
         if isinstance(node, str):
             if node in known:
                 kinds.add(node)
+            elif node in law.vocabulary.intervals:
+                kinds.update(law.vocabulary.intervals[node].begins)
+                kinds.update(law.vocabulary.intervals[node].ends)
         elif isinstance(node, tuple | list):
             for each in node:
                 walk(each)
@@ -105,6 +108,37 @@ def fact_values(law: Law, name: str) -> st.SearchStrategy[Any]:
 
 
 @st.composite
+def documents(draw: st.DrawFn, first: date) -> dict[str, Any]:
+    """Draw payments, certificates of capacity and the worker's normal hours, any of them or none."""
+    found: dict[str, Any] = {}
+    span = st.tuples(st.integers(0, 200), st.integers(0, 120))
+
+    def spanned() -> dict[str, str]:
+        after, length = draw(span)
+        begin = first + timedelta(days=after)
+        return {"from": begin.isoformat(), "until": (begin + timedelta(days=length)).isoformat()}
+
+    kinds = ["weekly", "provisional", "medical"]
+    payments = [{"kind": draw(st.sampled_from(kinds)), **spanned()} for _ in range(draw(st.integers(0, 3)))]
+    if payments:
+        found["payments"] = payments
+    certificates = []
+    for _ in range(draw(st.integers(0, 3))):
+        certificate = {"capacity": draw(st.sampled_from(["none", "some", "full"])), **spanned()}
+        if draw(st.booleans()):
+            certificate |= {
+                "hours_per_day": str(draw(st.integers(0, 8))),
+                "days_per_week": str(draw(st.integers(0, 5))),
+            }
+        certificates.append(certificate)
+    if certificates:
+        found["certificates"] = certificates
+    if draw(st.booleans()):
+        found["worker"] = {"hours_per_week": draw(st.sampled_from(["38", "37.5", "20"]))}
+    return found
+
+
+@st.composite
 def case_objects(draw: st.DrawFn, law: Law, kinds: Iterable[str] | None = None) -> dict[str, Any]:
     """Draw a case object of a law: up to eight events of kinds that it reads, facts, and how far the record goes."""
     read, facts, parts = mentioned(law)
@@ -136,6 +170,8 @@ def case_objects(draw: st.DrawFn, law: Law, kinds: Iterable[str] | None = None) 
     known = sorted(name for name in facts if name in law.vocabulary.facts and name not in _FIELDS_OF_CASE)
     chosen = draw(st.lists(st.sampled_from(known), unique=True, max_size=6)) if known else []
     found["facts"] = {name: draw(fact_values(law, name)) for name in chosen}
+    if draw(st.integers(0, 2)) == 0:
+        found |= draw(documents(first))
     if draw(st.integers(0, 2)) == 0:
         history: dict[str, Any] = {"unknown": draw(st.lists(st.sampled_from(choices), unique=True, max_size=3))}
         if draw(st.booleans()):
