@@ -354,7 +354,7 @@ def test_the_clock_says_how_many_weeks_have_run_and_why() -> None:
     assert found.reasons is not None
     assert recompute(found.reasons, law) == "2"
     said = rtwlib_text(found.reasons)
-    assert "Invented Act s 7" in said
+    assert "Invented Act, s 7" in said
     assert "Fri 2024-01-05 to Sat 2024-01-06" in said
     days = rtwlib.clock(case, law, "weekly_payments", today=date(2024, 1, 18), unit="days")
     assert days.elapsed == 3
