@@ -9,6 +9,7 @@ import click
 
 from rtwlib import api
 from rtwlib.cli.errors import CommandError
+from rtwlib.cli.law_compare import comparison_text, comparison_to_json
 from rtwlib.cli.law_json import law_to_json, limit_to_json, value_to_json
 from rtwlib.cli.law_text import law_text, limit_text, value_text
 from rtwlib.cli.options import Day, clock_day, json_option, packs_option
@@ -20,35 +21,55 @@ if TYPE_CHECKING:
 
     from rtwlib.laws import Law
 
+_ID_AND_RULE = 2
+
 
 @click.command(
-    "law", epilog="\b\nExamples:\n  rtw law us-ct --at 2001-09-30\n  rtw law us-ct contest-liability-form-43"
+    "law",
+    epilog="\b\nExamples:\n  rtw law us-ct --at 2001-09-30\n  rtw law us-ct contest-liability-form-43\n"
+    "  rtw law --compare au-nsw au-vic au-cth",
 )
-@click.argument("jurisdiction", required=False, metavar="[ID]")
-@click.argument("rule", required=False, metavar="[RULE]")
+@click.argument("names", nargs=-1, metavar="[ID [RULE]]")
+@click.option("--compare", "comparing", is_flag=True, help="Show what the laws of several IDs say, by subject.")
 @click.option("--at", "day", type=Day(), metavar="DAY", help="The day, like 2001-09-30; else the clock's day.")
 @json_option
 @packs_option
 def command(
-    *, jurisdiction: str | None, rule: str | None, day: date | None, packs: tuple[Path, ...], as_json: bool
+    *, names: tuple[str, ...], comparing: bool, day: date | None, packs: tuple[Path, ...], as_json: bool
 ) -> None:
     """Show the law of a jurisdiction: time limits, rates, citations, gaps, and how each is known.
 
     Without an ID it lists the jurisdictions. With a RULE (the id of a time limit or of a rate) it shows all
-    versions of that rule.
+    versions of that rule. With --compare it takes several IDs and puts what each says side by side.
     """
-    if jurisdiction is None:
+    if comparing:
+        _compare(names, day, packs, as_json=as_json)
+        return
+    if not names:
         _list(packs, as_json=as_json)
         return
-    law = api.law(jurisdiction, packs=packs)
-    if rule is not None:
-        _show_rule(law, rule, as_json=as_json)
+    if len(names) > _ID_AND_RULE:
+        message = f"expected an ID and a RULE, not {len(names)} names; to put laws side by side: rtw law --compare"
+        raise CommandError(message)
+    law = api.law(names[0], packs=packs)
+    if len(names) == _ID_AND_RULE:
+        _show_rule(law, names[1], as_json=as_json)
         return
     day = day or clock_day(law.zone)
     if as_json:
         write_json(law_to_json(law, day))
     else:
         write(law_text(law, day))
+
+
+def _compare(names: tuple[str, ...], day: date | None, packs: tuple[Path, ...], *, as_json: bool) -> None:
+    """Put laws side by side."""
+    if not names:
+        message = "--compare needs the IDs of the laws; rtw law lists them"
+        raise CommandError(message)
+    laws = [api.law(name, packs=packs) for name in dict.fromkeys(names)]
+    on = day or clock_day(laws[0].zone)
+    write_json(comparison_to_json(laws, on)) if as_json else write(comparison_text(laws, on))
 
 
 def _list(packs: tuple[Path, ...], *, as_json: bool) -> None:

@@ -39,7 +39,7 @@ def law_to_json(law: Law, day: date) -> dict[str, Any]:
 
 def limit_to_json(limit: TimeLimit) -> dict[str, Any]:
     """Return a time limit with all its versions."""
-    versions = [_terms(limit, terms) for terms in limit.versions]
+    versions = [terms_to_json(limit, terms) for terms in limit.versions]
     return {**_named(limit), "versions": versions, "gaps": [_gap(gap) for gap in limit.gaps]}
 
 
@@ -69,12 +69,12 @@ def _limit(limit: TimeLimit, day: date) -> dict[str, Any]:
     gap = gap_on(limit.gaps, day)
     return {
         **_named(limit),
-        "version": _terms(limit, terms) if terms else None,
+        "version": terms_to_json(limit, terms) if terms else None,
         "gap": gap.why if gap else None,
     }
 
 
-def _terms(limit: TimeLimit, terms: Terms) -> dict[str, Any]:
+def terms_to_json(limit: TimeLimit, terms: Terms) -> dict[str, Any]:
     """Return a version of a limit."""
     return {
         "from": terms.from_.isoformat(),

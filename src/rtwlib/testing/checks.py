@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from attrs import evolve
 
@@ -59,6 +60,35 @@ def check_versions(law: Law) -> int:
             after = limit.version_at(terms.until) if terms.until is not None else None
             if terms in {before, after}:
                 fail(f"{limit.rule}: the version from {terms.from_} reaches beyond its bounds")
+    return checked
+
+
+def check_case_keeps_its_law(law: Law, limit: TimeLimit, day: date) -> int:
+    """A case triggered on a day is read under the version of that day, on that day and years later.
+
+    The trigger, the event that governs the version and the injury are all on ``day``. Returns how many entries were
+    checked; a limit whose conditions leave the case out, or whose trigger no record holds, gives none.
+    """
+    terms = limit.version_at(day)
+    triggers = {(branch.anchor.name, branch.anchor.part) for start in limit.starts for branch in start.branches[:1]}
+    governing = {(each.governed_by.name, each.governed_by.part) for each in limit.versions if each.governed_by}
+    parts: dict[str, dict[str, str]] = {}
+    for name, part in (*triggers, *governing):
+        known = law.vocabulary.events.get(name)
+        if known is not None and known.origin == "recorded" and name != "injury":
+            parts.setdefault(name, {}).update({part: day.isoformat()} if part else {})
+    events = [{"kind": name, "on": day.isoformat(), "dates": dates} for name, dates in sorted(parts.items())]
+    found: dict[str, Any] = {"format": "rtwlib.case/1", "id": "drawn", "jurisdictions": [law.id], "events": events}
+    found["injury"] = {"kind": "accident", "on": day.isoformat()}
+    case = case_from_dict(found, vocabulary=law.vocabulary, jurisdictions=[stamp.id for stamp in law.stamps])
+    checked = 0
+    for later in (0, 365, 3650):
+        for entry in timeline(case, law, today=day + timedelta(days=later)).entries:
+            if entry.rule != limit.rule or entry.trigger is None or entry.trigger.on != day:
+                continue
+            checked += 1
+            if entry.version_from is not None and (terms is None or entry.version_from != terms.from_):
+                fail(f"{limit.rule}: triggered on {day}, read under the version from {entry.version_from}")
     return checked
 
 

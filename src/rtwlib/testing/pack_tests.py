@@ -59,6 +59,18 @@ class PackTests:
         law = self.law()
         assert checks.check_versions(law) >= sum(len(limit.versions) for limit in law.limits)
 
+    def test_a_case_keeps_the_law_that_governs_it(self) -> None:
+        """Dates: triggered the day before, on and after each boundary, a case is read under the law of that day."""
+        law = self.law()
+        checked = 0
+        for limit in law.limits:
+            edges = {day for terms in limit.versions for day in (terms.from_, terms.until) if day is not None}
+            for edge in sorted(edges):
+                for day in (edge - _DAY, edge, edge + _DAY):
+                    if law.covers_from <= day:
+                        checked += checks.check_case_keeps_its_law(law, limit, day)
+        assert checked or not law.limits, "no limit was read at any boundary"
+
     def test_worked_cases_hold(self) -> None:
         """Worked cases: each gives what its source, or a person, says."""
         law = self.law()

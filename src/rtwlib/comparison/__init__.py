@@ -1,0 +1,1 @@
+"""What several laws say on one subject, side by side."""
