@@ -16,6 +16,8 @@ from rtwlib.conditions import compare
 from rtwlib.counting import Convention, civil_day, count_from, count_hours, first_moment
 from rtwlib.dates import Ends, MonthEnd, Roll, Span, Starts, parse_count
 from rtwlib.laws import Law
+from rtwlib.money import as_decimal
+from rtwlib.readers.formulas import OPERATIONS
 
 FORMAT = "rtwlib.explanation/1"
 Calendars = Callable[[str, str], Calendar]
@@ -43,6 +45,9 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - values of steps are of many typ
         return value.isoformat()
     if isinstance(value, Decimal):
         return str(value)
+    if isinstance(value, Fraction):
+        decimal = as_decimal(value)
+        return str(value) if decimal is None else f"{decimal:f}"
     if isinstance(value, tuple | list):
         return [_plain(each) for each in value]
     if isinstance(value, Mapping):
@@ -58,9 +63,10 @@ def recompute(step: Step, law: Law, calendars: Calendars | None = None) -> Any: 
     """
     inputs = [recompute(each, law, calendars) for each in step.inputs]
     run = _OPERATIONS.get(step.op)
-    if run is None:
+    amount = OPERATIONS.get(step.op)
+    if run is None and amount is None:
         return step.value
-    value = run(step, inputs, law, calendars)
+    value = run(step, inputs, law, calendars) if run is not None else amount(step, inputs) if amount else None
     if value != step.value:
         message = f"'{step.label}' says {_plain(step.value)} but recomputes to {_plain(value)}"
         raise RecomputeError(message)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import enum
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from rtwlib.entries import Happened, State
 from rtwlib.kinds import Force
+from rtwlib.money import as_decimal
 from rtwlib.sources import Confidence
 
 if TYPE_CHECKING:
@@ -55,6 +57,8 @@ def value_words(value: object) -> str:
         return week_day(value)
     if isinstance(value, Decimal):
         return f"{value:f}"
+    if isinstance(value, Fraction):
+        return amount_words(value)
     if isinstance(value, enum.Enum):
         return kind_words(str(value.value))
     if isinstance(value, Happened):
@@ -62,6 +66,15 @@ def value_words(value: object) -> str:
     if isinstance(value, (tuple, list, set, frozenset)):
         return ", ".join(value_words(item) for item in value)
     return str(value)
+
+
+def amount_words(amount: Fraction) -> str:
+    """Return an exact amount: ``912.40``, or ``33.3333... (100/3)`` where the decimals never end."""
+    decimal = as_decimal(amount)
+    if decimal is None:
+        near = Decimal(amount.numerator) / Decimal(amount.denominator)
+        return f"{near:.4f}... ({amount})"
+    return f"{decimal:f}"
 
 
 def happened_words(happened: Happened) -> str:
