@@ -21,6 +21,7 @@ from rtwlib.catalog import Catalog, UnknownJurisdictionError
 from rtwlib.entries import Entry, State
 from rtwlib.kinds import Kind
 from rtwlib.packs import PackError
+from rtwlib.rules import Formula, nothing, truth
 
 LAW = law_of(limit("x", 'after = "claim_made"\ncount = "5 days"\nmet_by = ["claim_accepted"]'))
 CASE = case_of(LAW, ("claim_made", "2024-01-02"))
@@ -55,7 +56,7 @@ def test_the_order_of_registration_never_changes_an_answer(order: list[int]) -> 
             rtw_time_limits=lambda law, name=name: [evolve(LAW.limits[0], id=name)],
             rtw_forms=lambda law, name=name: [name],
             rtw_privacy_rules=lambda law, name=name: [name],
-            rtw_rules=lambda law, name=name: [name],
+            rtw_rules=lambda law, name=name: [Formula(name, truth("claim.reported"), nothing())],
             rtw_check_plan=lambda plan, case, law, name=name: [hooks.Remark("XX2", "note", name)],
             rtw_form_values=lambda form, case, law, name=name: {name: 1},
             rtw_may_see=lambda audience, purpose, category, law, name=name: name != "a",
@@ -68,9 +69,8 @@ def test_the_order_of_registration_never_changes_an_answer(order: list[int]) -> 
     assert [each.message for each in hooks.plan_remarks(manager, None, CASE, LAW)] == ["a", "b", "c"]
     assert hooks.closed_days(manager, "xx-yy", 2024) == {date(2024, 1, 2): "closed by a"}
     assert [each.id for each in hooks.time_limits(manager, LAW)] == ["a", "b", "c"]
-    assert (
-        hooks.forms(manager, LAW) == hooks.privacy_rules(manager, LAW) == hooks.rules(manager, LAW) == ("a", "b", "c")
-    )
+    assert hooks.forms(manager, LAW) == hooks.privacy_rules(manager, LAW) == ("a", "b", "c")
+    assert [each.id for each in hooks.rules(manager, LAW)] == ["a", "b", "c"]
     assert list(hooks.form_values(manager, None, CASE, LAW)) == ["a", "b", "c"]
     assert hooks.may_see(manager, "worker", "care", "medical", LAW) is False
 

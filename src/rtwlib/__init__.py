@@ -20,7 +20,9 @@ if TYPE_CHECKING:
         read_employer_file,
         timeline,
         value,
+        weekly_benefit,
     )
+    from rtwlib.benefits.weekly import WeeklyBenefit
     from rtwlib.cases import Case, EmployerFile, Event
     from rtwlib.deadlines.clocks import Clock
     from rtwlib.entries import Entry, State, Timeline
@@ -40,6 +42,7 @@ _HOMES = {
     "Step": "answers",
     "Timeline": "entries",
     "ValueAnswer": "api",
+    "WeeklyBenefit": "benefits.weekly",
     "clock": "api",
     "explain": "api",
     "jurisdictions": "api",
@@ -48,6 +51,7 @@ _HOMES = {
     "read_employer_file": "api",
     "timeline": "api",
     "value": "api",
+    "weekly_benefit": "api",
 }
 
 __all__ = [
@@ -62,6 +66,7 @@ __all__ = [
     "Step",
     "Timeline",
     "ValueAnswer",
+    "WeeklyBenefit",
     "clock",
     "explain",
     "jurisdictions",
@@ -70,6 +75,7 @@ __all__ = [
     "read_employer_file",
     "timeline",
     "value",
+    "weekly_benefit",
 ]
 
 

@@ -15,13 +15,15 @@ from attrs import evolve, frozen
 
 from rtwlib import casefiles, catalog, hooks
 from rtwlib.answers import Need, Step, Wants
+from rtwlib.benefits import weekly
+from rtwlib.benefits.weekly import WeeklyBenefit
 from rtwlib.cases import Case, EmployerFile
 from rtwlib.dates import Unit
 from rtwlib.deadlines.clocks import Clock
 from rtwlib.deadlines.reasons import reasons_of
 from rtwlib.entries import Entry, Timeline
 from rtwlib.laws import Law, Value, ValueVersion
-from rtwlib.timelines import case_clock, case_timeline, employer_timeline
+from rtwlib.timelines import case_clock, case_timeline, employer_timeline, settled
 from rtwlib.vocabulary import nearest
 
 
@@ -138,6 +140,26 @@ def clock(case: Case, law: Law, interval: str, *, today: date | datetime, unit: 
         message = f"'{unit}' is no unit; nearest: {', '.join(nearest(unit, units) or units)}"
         raise KeyError(message)
     return case_clock(case, law, today, interval, Unit(unit))
+
+
+def weekly_benefit(
+    case: Case, law: Law, *, today: date | datetime, week: int | None = None, on: date | None = None
+) -> WeeklyBenefit:
+    """Return the weekly benefit of a case, with its arithmetic and citations, or what is missing.
+
+    ``week`` is the week of entitlement, from 1; the amounts of law are then those of the week that begins so many weeks
+    after the first day of payment, else of incapacity. ``on`` is the first day of a week instead; which week of
+    entitlement that is follows from the case's payments. Without either it is the week that begins ``today``.
+    Raises `ValueError` for both together, for a week below 1, and for a moment without a zone.
+    """
+    _check_zone(today)
+    if week is not None and (on is not None or week < 1):
+        message = "give a week from 1 on, or the first day of a week, not both"
+        raise ValueError(message)
+    reading = settled(case, law, today)
+    if week is not None:
+        return weekly.weekly_benefit(reading, weekly.first_day_of(reading, week), week)
+    return weekly.weekly_benefit(reading, on or reading.today_day)
 
 
 def value(law: Law, name: str, *, on: date) -> ValueAnswer:

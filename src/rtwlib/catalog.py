@@ -16,6 +16,7 @@ import attrs
 from attrs import evolve, frozen
 
 from rtwlib import hooks
+from rtwlib.formulas import with_formulas
 from rtwlib.frozen import FrozenDict
 from rtwlib.laws import Law
 from rtwlib.order import OrderError, evaluation_order
@@ -125,6 +126,7 @@ class Catalog:
         calendar = hooks.with_closed_days(own, law.id, time.calendar)
         if calendar is not time.calendar:
             law = evolve(law, time=FrozenDict({**law.time, law.id: evolve(time, calendar=calendar)}))
+        law = with_formulas(law, hooks.rules(own, law))
         limits, values = hooks.time_limits(own, law), hooks.values(own, law)
         if not limits and not values:
             return law

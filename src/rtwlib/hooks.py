@@ -17,6 +17,7 @@ from rtwlib.calendars import Calendar
 from rtwlib.cases import Case, EmployerFile
 from rtwlib.entries import Entry
 from rtwlib.laws import Law, TimeLimit, Value
+from rtwlib.rules import Formula
 
 PROJECT = "rtwlib"
 T = TypeVar("T", TimeLimit, Value)
@@ -65,8 +66,8 @@ class Specifications:
         """Return privacy rules for a law. Not called yet."""
 
     @hookspec
-    def rtw_rules(self, law: Law) -> Iterable[Any] | None:
-        """Return formulas for a law. Not called yet."""
+    def rtw_rules(self, law: Law) -> Iterable[Formula] | None:
+        """Return the formulas of a law's benefits."""
 
     @hookspec
     def rtw_calendar(self, jurisdiction: str, year: int) -> Mapping[date, str] | None:
@@ -209,9 +210,9 @@ def privacy_rules(manager: pluggy.PluginManager, law: Law) -> tuple[Any, ...]:
     return tuple(sorted(_flat(manager, "rtw_privacy_rules", object, law=law), key=repr))
 
 
-def rules(manager: pluggy.PluginManager, law: Law) -> tuple[Any, ...]:
-    """Return the formulas of plugins, in order of their text."""
-    return tuple(sorted(_flat(manager, "rtw_rules", object, law=law), key=repr))
+def rules(manager: pluggy.PluginManager, law: Law) -> tuple[Formula, ...]:
+    """Return the formulas of plugins, in order of their ids."""
+    return tuple(sorted(_flat(manager, "rtw_rules", Formula, law=law), key=lambda formula: formula.id))
 
 
 def form_values(manager: pluggy.PluginManager, form: object, case: Case, law: Law) -> Mapping[str, Any]:

@@ -14,10 +14,12 @@ from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
+from rtwlib.benefit_rules import Benefit
 from rtwlib.conditions import Anchor, Condition, Length, Start
 from rtwlib.dates import Count, Ends
 from rtwlib.frozen import FrozenDict
 from rtwlib.kinds import Force, Kind, Subject
+from rtwlib.rules import Formula
 from rtwlib.sources import Citation, Confidence, Source
 from rtwlib.time_rules import PackTime
 
@@ -335,6 +337,8 @@ class Law:
     vocabulary: Vocabulary = field(repr=False)
     implies: tuple[Implies, ...] = ()
     duties: tuple[StandingDuty, ...] = ()
+    benefits: tuple[Benefit, ...] = ()
+    formulas: FrozenDict[str, Formula] = field(factory=FrozenDict, repr=False)
     gaps: tuple[Gap, ...] = ()
     sources: FrozenDict[str, tuple[Source, ...]] = field(factory=FrozenDict, repr=False)
 

@@ -50,7 +50,7 @@ class Word:
 T = TypeVar("T")
 Amount = TypeVar("Amount", Money, Ratio, Days, Weeks, Hours)
 Measure = TypeVar("Measure", Money, Days, Weeks, Hours)
-Comparison = Literal["at_least", "at_most", "more_than", "less_than"]
+Comparison = Literal["at_least", "at_most", "more_than", "less_than", "is"]
 
 
 @frozen
@@ -111,9 +111,9 @@ class Input(Node[T]):
 
 @frozen
 class Const(Node[T]):
-    """A number that no law sets, such as nought or the seven days of a week."""
+    """A number that no law sets, such as nought or the seven days of a week, or a word of a choice."""
 
-    value: Fraction
+    value: Fraction | str
 
 
 @frozen
@@ -175,7 +175,7 @@ class Round(Node[T]):
 
 @frozen
 class Compare(Node[Truth]):
-    """Two amounts of a kind compared."""
+    """Two amounts of a kind compared, or two words."""
 
     op: Comparison
     one: Node[Any]
@@ -203,6 +203,15 @@ class When(Node[T]):
 
     branches: tuple[tuple[Node[Truth], Node[T]], ...]
     otherwise: Node[T]
+
+
+@frozen
+class Formula:
+    """What a pack's `rules.py` gives for an id: when it is this benefit that is payable, and how much for a week."""
+
+    id: str
+    applies: Node[Truth]
+    amount: Node[Money]
 
 
 KINDS = (Input, Const, Dated, Elapsed, Arith, Times, Divide, Extreme, Round, Compare, Combine, Not, When)
@@ -241,6 +250,11 @@ def truth(fact: str) -> Node[Truth]:
 def word(fact: str) -> Node[Word]:
     """Return a word that a fact of the case gives."""
     return Input(fact)
+
+
+def is_word(fact: str, expected: str) -> Node[Truth]:
+    """Return whether a fact of the case is one of the words of its choice."""
+    return Compare("is", Input(fact), Const(expected))
 
 
 def rate(value: str, by: Node[Word] | None = None) -> Node[Money]:

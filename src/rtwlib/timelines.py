@@ -72,10 +72,15 @@ def employer_timeline(
 
 def case_clock(case: Case, law: Law, today: date | datetime, interval: str, unit: Unit) -> Clock:
     """Return how much of an interval has run on ``today``, implied and deemed events included."""
+    return clock_of(interval, unit, settled(case, law, today))
+
+
+def settled(case: Case, law: Law, today: date | datetime) -> Reading:
+    """Return the reading of a case after every rule was read: with the events that law implies and deems."""
     index = index_of(law)
     reading = Reading(case, index, today)
     _read(reading, index.case_nodes(), skip_unknown=False, keep_left_out=False)
-    return clock_of(interval, unit, reading)
+    return reading
 
 
 _sort_key = attrgetter("sort_key")

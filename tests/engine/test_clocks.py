@@ -352,7 +352,7 @@ def test_the_clock_says_how_many_weeks_have_run_and_why() -> None:
     assert (found.convention, found.running, found.needs) == ("entitlement", False, ())
     assert len(found.spans) == 2
     assert found.reasons is not None
-    assert recompute(found.reasons, law) == "2"
+    assert recompute(found.reasons, law) == 2
     said = rtwlib_text(found.reasons)
     assert "Invented Act, s 7" in said
     assert "Fri 2024-01-05 to Sat 2024-01-06" in said

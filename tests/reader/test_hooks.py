@@ -24,6 +24,7 @@ from rtwlib.answers import Step
 from rtwlib.entries import Entry, Happened, State
 from rtwlib.kinds import Kind
 from rtwlib.laws import Value, ValueVersion
+from rtwlib.rules import Formula, nothing, truth
 
 LAW = law_of(limit("x", 'after = "claim_made"\ncount = "5 days"\nmet_by = ["claim_accepted"]'))
 CASE = case_of(LAW, ("claim_made", "2024-01-02"))
@@ -173,7 +174,7 @@ def test_the_order_of_registration_never_changes_an_answer(order: list[int]) -> 
                 "rtw_values": lambda name=name: [amount(name)],
                 "rtw_forms": lambda name=name: [name, 1],
                 "rtw_privacy_rules": lambda name=name: [name],
-                "rtw_rules": lambda name=name: [name],
+                "rtw_rules": lambda name=name: [Formula(name, truth("claim.reported"), nothing())],
                 "rtw_form_values": lambda name=name: {name: name},
                 "rtw_may_see": lambda name=name: name != "a",
             }

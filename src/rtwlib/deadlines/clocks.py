@@ -52,5 +52,5 @@ def clock_of(interval: str, unit: Unit, reading: Reading) -> Clock:
     first = spans[0].first if spans else today
     ran = found.elapsed(first, today)
     ends = (Step("fact", "counted from", first, where="case"), Step("fact", "today", today, where="given"))
-    step = clock_step(found, f"{unit.value} of {interval.replace('_', ' ')} that have run", str(ran), ends)
+    step = clock_step(found, f"{unit.value} of {interval.replace('_', ' ')} that have run", ran, ends)
     return Clock(interval, unit.value, today, ran, found.running, spans, name, (), step)

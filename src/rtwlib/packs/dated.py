@@ -11,6 +11,7 @@ from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
+from rtwlib.benefit_rules import BenefitVersion
 from rtwlib.dates import DayError, Span, parse_day, subtract
 from rtwlib.laws import Gap, Terms, Value, ValueVersion
 from rtwlib.packs.names import Names
@@ -92,7 +93,7 @@ def check_gaps(table: Table, gaps: Iterable[Gap], versions: Iterable[ValueVersio
             table.problem("", f"the gap from {gap.from_} overlaps the version from {version.from_}")
 
 
-def check_holes(table: Table, gaps: Iterable[Gap], versions: Sequence[ValueVersion | Terms]) -> None:
+def check_holes(table: Table, gaps: Iterable[Gap], versions: Sequence[ValueVersion | Terms | BenefitVersion]) -> None:
     """Report days between two versions that no gap declares: what is not known is said, not left out."""
     declared = [Span(gap.from_, gap.until) for gap in gaps]
     ordered = pairwise(versions)

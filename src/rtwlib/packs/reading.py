@@ -14,6 +14,7 @@ from attrs import frozen
 from rtwlib.frozen import FrozenDict
 from rtwlib.laws import Gap, Law, PackStamp, TimeLimit, Value
 from rtwlib.order import OrderError, evaluation_order
+from rtwlib.packs.benefits import read_benefits
 from rtwlib.packs.dated import read_gaps, read_value
 from rtwlib.packs.limits import check_slots, read_limit
 from rtwlib.packs.names import Names
@@ -28,7 +29,7 @@ SCHEMA = 1
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _KNOWN_FILES = (
     "pack.toml", "sources.toml", "time.toml", "deadlines.toml", "values.toml", "privacy.toml", "duties.toml",
-    "vocabulary.toml", "rules.py", "__init__.py", "README.md",
+    "benefits.toml", "vocabulary.toml", "rules.py", "__init__.py", "README.md",
 )  # fmt: skip
 # Without these no other file can be read: their names, or those of a table that cannot be read, would all be unknown.
 _NAMING = ("pack", "sources", "time", "deadlines", "vocabulary")
@@ -76,7 +77,7 @@ def check_folder(folder: Path, law_of: LawOf | None = None) -> tuple[Law | None,
     _check_files(folder, problems)
     files = {
         name: PackFile(folder, f"{name}.toml", problems)
-        for name in ("pack", "sources", "time", "deadlines", "values", "privacy", "duties", "vocabulary")
+        for name in ("pack", "sources", "time", "deadlines", "values", "privacy", "duties", "vocabulary", "benefits")
     }
     for path in sorted((folder / "forms").glob("*.toml")):
         PackFile(folder, f"forms/{path.name}", problems)
@@ -108,6 +109,7 @@ def _law(head: _Head, folder: Path, files: dict[str, PackFile], law_of: LawOf | 
     limits = _limits(names, files["deadlines"])
     values = _values(names, files["values"], folder)
     duties = read_duties(names, files["duties"])
+    benefits = read_benefits(names, files["benefits"])
     implies = read_implies(names, files["vocabulary"])
     stamp = PackStamp(head.id, head.version, content_hash(folder), head.reviewed, head.title)
     law = Law(
@@ -119,6 +121,8 @@ def _law(head: _Head, folder: Path, files: dict[str, PackFile], law_of: LawOf | 
         vocabulary=vocabulary,
         implies=(*implies, *(base.implies if base is not None else ())),
         duties=(*duties, *(base.duties if base is not None else ())),
+        benefits=(*benefits, *(base.benefits if base is not None else ())),
+        formulas=base.formulas if base is not None else FrozenDict(),
         gaps=(*(gap for limit in limits for gap in limit.gaps), *(gap for value in values for gap in value.gaps)),
         sources=FrozenDict({head.id: tuple(sources.values()), **(base.sources if base is not None else {})}),
     )

@@ -148,14 +148,14 @@ def _compare(step: Step, inputs: list[Any], _law: Law, _calendars: Calendars | N
     return "holds" if compare(step.args["compare"], inputs[0], step.args["wanted"]) else "fails"
 
 
-def _interval(step: Step, inputs: list[Any], _law: Law, _calendars: Calendars | None) -> date | str | None:
+def _interval(step: Step, inputs: list[Any], _law: Law, _calendars: Calendars | None) -> date | Fraction | None:
     args = step.args
     segments = tuple(Segment(first, end, Fraction(load)) for first, end, load in inputs[-1])
     pace = Pace(Fraction(args["size"]), args["weeks"], args["whole"], args["runs_on"], args["months"])
     if "number" in args:
         found = nth_end(args["number"], segments, pace, inputs[0], running=args["running"])
         return found.day if found is not None else None
-    return str(elapsed(segments, pace, inputs[0], inputs[1]))
+    return elapsed(segments, pace, inputs[0], inputs[1])
 
 
 def _latest(_step: Step, inputs: list[Any], _law: Law, _calendars: Calendars | None) -> date:

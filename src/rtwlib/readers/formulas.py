@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any, Protocol
@@ -79,7 +80,8 @@ def _input(node: Input[Any], given: Given) -> Found:
 
 
 def _const(node: Const[Any], _given: Given) -> Found:
-    return Found(node.value, Step("const", "a number that no law sets", node.value))
+    words = "a word of the choice" if isinstance(node.value, str) else "a number that no law sets"
+    return Found(node.value, Step("const", words, node.value))
 
 
 def _dated(node: Dated[Any], given: Given) -> Found:
@@ -192,11 +194,18 @@ _READERS: dict[type, Callable[[Any, Given], Found]] = {
 }
 
 
-def compared(comparison: str, one: Fraction, other: Fraction) -> bool:
-    """Return a comparison of two amounts."""
-    return {"at_least": one >= other, "at_most": one <= other, "more_than": one > other, "less_than": one < other}[
-        comparison
-    ]
+_COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
+    "at_least": operator.ge,
+    "at_most": operator.le,
+    "more_than": operator.gt,
+    "less_than": operator.lt,
+    "is": operator.eq,
+}
+
+
+def compared(comparison: str, one: Fraction | str, other: Fraction | str) -> bool:
+    """Return a comparison of two amounts or two words."""
+    return _COMPARISONS[comparison](one, other)
 
 
 OPERATIONS: dict[str, Callable[[Step, list[Any]], Any]] = {

@@ -1,0 +1,51 @@
+"""The nouns of benefit law: a benefit with its dated versions, each of which names its formula."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import frozen
+
+from rtwlib.sources import Citation, Confidence
+
+
+@frozen
+class BenefitVersion:
+    """A benefit as it stood from a day on: the id of its formula and the law it rests on."""
+
+    from_: date
+    until: date | None
+    formula: str
+    title: str
+    cite: tuple[Citation, ...]
+    confidence: Confidence = Confidence.STATUTE
+    from_first_known: bool = False
+    says: str | None = None
+
+    @property
+    def cited(self) -> str:
+        """Return the pinpoints of the citations, joined."""
+        return "; ".join(citation.short for citation in self.cite)
+
+
+@frozen
+class Benefit:
+    """A weekly benefit: its id, what it is for, which event's day picks its version, and its versions in order."""
+
+    pack: str
+    id: str
+    title: str
+    governed_by: str
+    versions: tuple[BenefitVersion, ...]
+
+    @property
+    def rule(self) -> str:
+        """Return the id as printed: pack, slash, benefit."""
+        return f"{self.pack}/{self.id}"
+
+    def version_at(self, day: date) -> BenefitVersion | None:
+        """Return the version in force on a day, or ``None`` where the pack has none."""
+        for version in self.versions:
+            if version.from_ <= day and (version.until is None or day < version.until):
+                return version
+        return None

@@ -1,0 +1,48 @@
+"""The formulas of Connecticut's weekly benefits: §§ 31-307(a), 31-308(a) and 31-309(a) of the General Statutes."""
+
+from __future__ import annotations
+
+from rtwlib.rules import (
+    Formula,
+    Node,
+    Truth,
+    all_of,
+    greatest,
+    is_word,
+    least,
+    money,
+    not_,
+    nothing,
+    rate,
+    ratio,
+    truth,
+    weeks_of_law,
+    weeks_run,
+)
+
+AFTER_TAX = money("earnings.pre_injury_after_tax_weekly")
+BASE_RATE = AFTER_TAX * ratio("ttd-replacement")
+MINIMUM = least(
+    rate("max-ttd-weekly") * ratio("min-ttd-share-of-max"),
+    money("earnings.pre_injury_weekly") * ratio("min-ttd-cap-share"),
+)
+LOSS = money("earnings.comparable_after_tax_weekly") - money("earnings.able_to_earn_after_tax_weekly")
+NO_WORK = truth("worker.no_suitable_work_available")
+
+
+def capacity(word: str) -> Node[Truth]:
+    """Return whether the worker's capacity is a word: none, some or full."""
+    return is_word("worker.current_work_capacity", word)
+
+
+PARTIAL = all_of(capacity("some"), weeks_run("temporary_partial_payments").less_than(weeks_of_law("tpd-max-weeks")))
+
+FORMULAS = (
+    Formula("total-incapacity", capacity("none"), greatest(least(BASE_RATE, rate("max-ttd-weekly")), MINIMUM)),
+    Formula(
+        "partial-incapacity",
+        all_of(PARTIAL, not_(NO_WORK)),
+        least(greatest(LOSS, nothing()) * ratio("tpd-replacement"), rate("max-partial-weekly")),
+    ),
+    Formula("partial-incapacity-no-work", all_of(PARTIAL, NO_WORK), least(BASE_RATE, rate("max-partial-weekly"))),
+)
