@@ -12,6 +12,7 @@ from rtwlib.cli.options import Settings
 _COMMANDS = {
     "demo": "See the main job on an invented portfolio.",
     "timeline": "Say what is due in a case, when, who owes it and why.",
+    "benefit": "Say what weekly benefit is payable, and why.",
     "audit": "Check many cases: findings and a summary.",
     "law": "Show the law as data, on any day.",
     "pack": "Check a pack of law, or start a new one.",
