@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import pytest
-from support import PACK, SOURCES, TIME, law_of, limit, problems_of, write_pack
+from support import PACK, SOURCES, TIME, case_of, law_of, limit, problems_of, write_pack
 
+import rtwlib
 from rtwlib.packs import PackError, check_folder, read_pack, read_worked_cases
+from rtwlib.testing import checks
 
 BASE = 'after = "claim_made"\ncount = "5 days"\nmet_by = ["claim_accepted"]'
 
@@ -242,3 +245,21 @@ def test_a_good_pack_with_words_duties_and_gaps_of_its_own() -> None:
     assert law.values_by_id["xx-yy/w"].id == "v"
     assert law.gaps[0].why == "not read"
     assert repr(law) == "Law(xx-yy 2026.1.0: 1 limits, 1 values)"
+
+
+def test_a_citation_names_a_place_in_its_source() -> None:
+    rows = limit("x", 'after = "injury"\ncount = "1 day"\nmet_by = ["claim_made"]').replace('"act s 2"', '"act"')
+    (found,) = problems_of(deadlines=rows)
+    assert found.endswith("deadline x, cite: 'act' names no place in its source: expected such as 'act § 12'")
+
+
+def test_two_limits_of_one_slot_that_both_apply_fail_the_kit() -> None:
+    body = 'after = "injury"\ncount = "1 day"\nmet_by = ["claim_made"]\nslot = "first"\n'
+    tests = 'applies_when = [{fact = "employer.headcount", at_least = %d}]\n'
+    law = law_of(limit("small", body + tests % 5) + limit("large", body + tests % 30))
+    told = ("claim_received_by_employer", "2024-01-02")
+    case = case_of(law, told, injury={"kind": "accident", "on": "2024-01-01"}, employer={"headcount": 40})
+    with pytest.raises(checks.CheckFailedError, match="both fill the slot 'first'"):
+        checks.check_slots(law, rtwlib.timeline(case, law, today=date(2024, 1, 2)))
+    fewer = case_of(law, told, injury={"kind": "accident", "on": "2024-01-01"}, employer={"headcount": 10})
+    checks.check_slots(law, rtwlib.timeline(fewer, law, today=date(2024, 1, 2)))

@@ -53,7 +53,11 @@ class Catalog:
         self._laws: dict[str, Law] = {}
         self._loading: list[str] = []
         for folder in folders:
-            self._folders[_id_of(folder)] = folder
+            name = _id_of(folder)
+            known = self._folders.setdefault(name, folder)
+            if known.resolve() != folder.resolve():
+                why = f"two folders hold a pack '{name}': {known.name} and {folder.name}"
+                raise PackError(name, [Problem("pack.toml", None, "id", why)])
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all jurisdictions, in order; loads none."""

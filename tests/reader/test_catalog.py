@@ -170,10 +170,12 @@ def test_the_folder_of_an_installed_pack(shelf: Shelf) -> None:
         shelf.open().folder("xx-zz")
 
 
-def test_of_two_folders_of_one_id_the_last_counts(tmp_path: Path) -> None:
+def test_two_folders_of_one_id_are_told(tmp_path: Path) -> None:
     one = write_pack(tmp_path / "one", deadlines=limit("one", BODY))
     two = write_pack(tmp_path / "two", deadlines=limit("two", BODY))
-    assert [each.id for each in Catalog([], (one, two)).law("xx-yy").limits] == ["two"]
+    with pytest.raises(PackError, match="two folders hold a pack 'xx-yy': one and two"):
+        Catalog([], (one, two))
+    assert [each.id for each in Catalog([], (one, one)).law("xx-yy").limits] == ["one"]
 
 
 @pytest.mark.parametrize(

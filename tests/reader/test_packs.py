@@ -153,7 +153,7 @@ applies_when = [
 from = 1990-01-01
 from_is = "first_known"
 until = 2030-01-01
-cite = ["act s 2", "act"]
+cite = ["act s 2", "act s 3"]
 [[deadline]]
 id = "waiting"
 kind = "waiting"
@@ -421,7 +421,7 @@ def test_the_keys_of_a_limit_are_kept(law: Law) -> None:
     )  # fmt: skip
     assert (terms.force, terms.confidence, terms.from_first_known) == ("guideline", "regulator", True)
     assert (terms.from_, terms.until) == (date(1990, 1, 1), date(2030, 1, 1))
-    assert [citation.short for citation in terms.cite] == ["s 2", "Invented Act"]
+    assert [citation.short for citation in terms.cite] == ["s 2", "s 3"]
     assert limit_.gaps[0].why == "Not read."
 
 

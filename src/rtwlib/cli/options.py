@@ -22,6 +22,7 @@ else:
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 _PLAIN_DAY = 10
+CODE = "rules.py"
 
 
 @frozen
@@ -60,7 +61,11 @@ def packs_option(function: Function) -> Function:
 
     def join(ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> tuple[Path, ...]:
         before = ctx.obj.packs if isinstance(ctx.obj, Settings) else ()
-        return tuple(Path(pack) for pack in (*before, *value))
+        folders = tuple(Path(pack) for pack in (*before, *value))
+        for folder in folders:
+            if (folder / CODE).is_file():
+                click.echo(f"{folder / CODE}: not executed; install the pack to use its formulas", err=True)
+        return folders
 
     return click.option(
         "--pack",

@@ -9,7 +9,7 @@ import click
 
 from rtwlib import api
 from rtwlib.cli.errors import CommandError
-from rtwlib.cli.options import clock_day, json_option, packs_option
+from rtwlib.cli.options import CODE, clock_day, json_option, packs_option
 from rtwlib.cli.output import tell, write, write_json
 from rtwlib.cli.pack_check import check_pack
 from rtwlib.cli.pack_template import template_files, valid_id
@@ -37,6 +37,8 @@ def check(*, folder: str, packs: tuple[Path, ...], as_json: bool) -> int:
     if not path.is_dir():
         message = f"{folder}: {'this is a file; expected a pack folder' if path.exists() else 'no such folder'}"
         raise CommandError(message)
+    if (path / CODE).is_file():
+        tell(f"{path / CODE}: not executed, so its formulas are not checked here; the conformance kit checks them")
     report = check_pack(path, lambda name: api.law(name, packs=packs))
     if as_json:
         write_json(report.to_json())

@@ -79,6 +79,8 @@ class Names:
             if cited is None:
                 name = text.partition(" ")[0]
                 table.problem(key, expected(name, self.sources, "source") + "; a citation is '<source id> <pinpoint>'")
+            elif not cited.pinpoint:
+                table.problem(key, f"'{text}' names no place in its source: expected such as '{text} § 12'")
             else:
                 found.append(cited)
         if needed and table.raw(key) == []:

@@ -107,6 +107,18 @@ def check_total(law: Law, case: Case, today: date) -> Timeline:
     return first
 
 
+def check_slots(law: Law, found: Timeline) -> None:
+    """Of the limits that fill one slot, one at most applies to an occurrence."""
+    filled: dict[object, str] = {}
+    for entry in found.entries:
+        slot = getattr(getattr(entry.basis, "terms", None), "slot", None)
+        if slot is None or entry.state is State.UNKNOWN:
+            continue
+        other = filled.setdefault((slot, entry.trigger), entry.rule)
+        if other != entry.rule:
+            fail(f"{law.id}: {other} and {entry.rule} both fill the slot '{slot}'")
+
+
 def check_order(law: Law, case: Case, today: date, order: Sequence[int]) -> None:
     """The order of events in a file never changes an answer."""
     shuffled = evolve(case, events=tuple(case.events[position] for position in order))

@@ -110,6 +110,7 @@ class PackTests:
         found = checks.check_total(law, case, today)
         assert checks.check_reasons(law, found) == len(found.entries)
         checks.check_last_days(law, found)
+        checks.check_slots(law, found)
 
     @given(data=st.data())
     @_KIT
