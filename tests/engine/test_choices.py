@@ -180,3 +180,14 @@ def test_a_length_that_a_fact_gives() -> None:
     assert one(law, "2024-01-03", ("claim_made", "2024-01-02")).needs[0].name == "employer.program_plan_days"
     entry = one(law, "2024-01-03", ("claim_made", "2024-01-02"), facts={"employer.program_plan_days": 9})
     assert str(entry.due) == "2024-01-11"
+
+
+def test_an_act_in_a_later_yearly_window_is_of_that_window() -> None:
+    law = law_of(limit("declare", 'each_year = {from = "07-01", to = "08-31"}\nmet_by = ["annual_summary_posted"]'))
+    case = case_of(law, ("claim_made", "2024-06-01"), ("annual_summary_posted", "2025-07-20"))
+    found = read(law, case, "2025-10-01")
+    told = [(str(entry.due), entry.state.value) for entry in found]
+    assert told == [("2024-08-31", "missed"), ("2025-08-31", "met"), ("2026-08-31", "open")]
+    late = case_of(law, ("claim_made", "2024-06-01"), ("annual_summary_posted", "2024-12-20"))
+    found = read(law, late, "2025-07-02")[:2]
+    assert [(str(entry.due), entry.state.value) for entry in found] == [("2024-08-31", "late"), ("2025-08-31", "open")]

@@ -374,3 +374,22 @@ def test_a_clock_of_nothing_names_what_is_near() -> None:
         rtwlib.clock(case, law, "weekly_payment", today=START)
     with pytest.raises(KeyError, match="'fortnights' is no unit"):
         rtwlib.clock(case, law, "weekly_payments", today=START, unit="fortnights")
+
+
+STOP = limit(
+    "stop",
+    'after = "payment_commenced"\ncount = "60 days"\npauses = [{not_interval = "weekly_payments"}]',
+    kind="entitlement",
+)
+
+
+def test_no_payment_on_record_yet_is_no_pause() -> None:
+    law, began = law_of(STOP), ("payment_commenced", "2024-01-03")
+    paid = [weekly("2024-01-01", "2024-01-14")]
+    entry = one(law, "2024-01-20", CLAIM, began, payments=paid, **INJURY)
+    assert (str(entry.due), entry.projected) == ("2024-03-03", True)
+    gap = [*paid, weekly("2024-01-29", "2024-02-04")]  # the fortnight between is a pause
+    assert str(one(law, "2024-02-06", CLAIM, began, payments=gap, **INJURY).due) == "2024-03-17"
+    ceased = ("weekly_payments_stopped", "2024-01-15")
+    stopped = one(law, "2024-01-25", CLAIM, began, ceased, payments=paid, **INJURY)
+    assert (str(stopped.due), stopped.projected) == ("2024-03-13", True)

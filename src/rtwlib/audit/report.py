@@ -48,6 +48,7 @@ def audit_text(audit: Audit, limit: int = 20, paint: Paint | None = None) -> str
     rules = [(rule, (sums.titles[rule], tally)) for rule, tally in sums.by_rule.items()]
     parts = [
         _head(audit),
+        _sums("By law", sums.by_law.items() if len(sums.by_law) > 1 else (), _DUTIES, limit),
         _sums("By rule", [named for rule, named in rules if rule not in sums.rights], _DUTIES, limit),
         _sums("Rights that lapse", [named for rule, named in rules if rule in sums.rights], _RIGHTS, limit),
         _sums("By who owes it", [(kind_words(who), tally) for who, tally in sums.by_owed_by.items()], _DUTIES, limit),

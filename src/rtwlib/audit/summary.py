@@ -167,6 +167,7 @@ class Summary:
     by_rule: dict[str, Tally] = field(factory=dict)
     by_owed_by: dict[str, Tally] = field(factory=dict)
     by_month: dict[str, Tally] = field(factory=dict)
+    by_law: dict[str, Tally] = field(factory=dict)
     taken: dict[str, Taken] = field(factory=dict)
     titles: dict[str, str] = field(factory=dict)
     rights: set[str] = field(factory=set)
@@ -185,6 +186,7 @@ class Summary:
                 _of(self.by_rule, entry.rule),
                 _of(self.by_owed_by, entry.owed_by),
                 _of(self.by_month, month),
+                _of(self.by_law, entry.rule.partition("/")[0]),
             ):
                 tally.add(entry)
             if state in _DONE and entry.trigger and entry.trigger.on and entry.met_by and entry.met_by.on:
@@ -233,6 +235,7 @@ class Summary:
             },
             "by_owed_by": {who: tally.to_json() for who, tally in sorted(self.by_owed_by.items())},
             "by_month": {month: tally.to_json() for month, tally in sorted(self.by_month.items())},
+            "by_law": {law: tally.to_json() for law, tally in sorted(self.by_law.items())},
             "latest": [lag.to_json() for lag in self.latest],
             "longest_overdue": [lag.to_json() for lag in self.overdue],
         }

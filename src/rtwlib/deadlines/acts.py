@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -51,8 +51,13 @@ class Acts:
             found.append(event)
         return found
 
-    def find(self, terms: Terms, trigger: Happening, opens: date | None, ended: date | None) -> Act:
-        """Return what meets this occurrence, without marking it as used."""
+    def find(
+        self, terms: Terms, trigger: Happening, opens: date | None, ended: date | None, before: date | None = None
+    ) -> Act:
+        """Return what meets this occurrence, without marking it as used; an act on ``before`` or later is another's."""
+        if before is not None:
+            last = before - timedelta(days=1)
+            ended = last if ended is None else min(ended, last)
         if terms.met_by_all:
             return self._all(terms, trigger, opens, ended)
         happened = self.reading.happened

@@ -105,6 +105,11 @@ def _need_after(definition: Interval, stops: date) -> Need:
     return Need(Wants.INTERVAL, definition.id, f"Which {kinds} came after {stops.isoformat()}, the end of the record?")
 
 
+def documented(definition: Interval, reading: Reading) -> bool:
+    """Return whether documents of the case, not its events, make an interval."""
+    return _documented(definition, reading) is not None
+
+
 def _documented(definition: Interval, reading: Reading) -> list[Span] | None:
     found: list[Span] = []
     some = False

@@ -197,7 +197,7 @@ class LimitReader:
                 due = evolve(due, day=ended, needs=(), projected=False)
             standing = span_standing(terms, trigger, due, verdict, self.reading)
         else:
-            act = self.acts.find(terms, trigger, opens, ended) if terms.acts else Act()
+            act = self.acts.find(terms, trigger, opens, ended, occurrence.next_opens) if terms.acts else Act()
             standing = act_standing(terms, trigger, due, verdict, act, ended, self.reading)
             if standing.state in _DONE and standing.event is not None and not trial:
                 self.acts.use(standing.event, terms)

@@ -20,13 +20,17 @@ _LEAP_DAY = (2, 29)
 
 @frozen(eq=False)
 class Occurrence:
-    """One occurrence: the trigger, the window of a yearly limit, or what is missing to place it."""
+    """One occurrence: the trigger, the window of a yearly limit, or what is missing to place it.
+
+    An act from ``next_opens`` on, when the next window opens, is that window's.
+    """
 
     trigger: Happening | None
     opens: date | None = None
     closes: date | None = None
     needs: tuple[Need, ...] = ()
     not_before: date | None = None
+    next_opens: date | None = None
 
 
 def occurrences(start: Start, which: str, reading: Reading, *, skip_unknown: bool) -> list[Occurrence]:
@@ -90,7 +94,7 @@ def _windows(window: YearlyWindow, reading: Reading) -> list[Occurrence]:
         upcoming = opens > today and _window(year - 1, window)[0] <= today
         if closes >= first and (opens <= today or upcoming):
             trigger = Happening("each_year", opens, origin="calendar", where="the calendar")
-            found.append(Occurrence(trigger, opens, closes))
+            found.append(Occurrence(trigger, opens, closes, next_opens=_window(year + 1, window)[0]))
     return found
 
 

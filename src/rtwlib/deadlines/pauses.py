@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from rtwlib.answers import Need, Truth
 from rtwlib.dates import Span
 from rtwlib.deadlines.happenings import Happening
+from rtwlib.deadlines.intervals import documented
 from rtwlib.deadlines.lengths import Counting
+from rtwlib.deadlines.reading import Reading
 from rtwlib.time_rules import Suspension
 
 _DAY = timedelta(days=1)
@@ -53,7 +55,10 @@ def pauses_of(
         elif pause.not_interval is not None:
             state = reading.interval(pause.not_interval)
             needs.extend(state.needs)
-            found = _gaps(state.spans, trigger.day, running=state.running)
+            goes_on = state.running or not _ended(pause.not_interval, reading)
+            found = _gaps(state.spans, trigger.day, goes_on=goes_on)
+            if goes_on:
+                running = today + _DAY if running is None else min(running, today + _DAY)
         for span in found:
             if span.end is None:
                 running = span.first if running is None else min(running, span.first)
@@ -61,6 +66,20 @@ def pauses_of(
             else:
                 spans.append(span)
     return tuple(spans), running, tuple(sorted(set(needs)))
+
+
+def _ended(interval: str, reading: Reading) -> bool:
+    """Return whether an event of the record ends an interval that documents make.
+
+    Documents lag behind: that no payment is recorded since the last one does not show that none is due. Without an
+    event the clock is taken to run on, which gives the earlier day.
+    """
+    definition = reading.index.law.vocabulary.intervals[interval]
+    state = reading.interval(interval)
+    if not documented(definition, reading) or not state.spans or state.spans[-1].end is None:
+        return True
+    last = state.spans[-1].end
+    return any(event.day >= last - _DAY for kind in definition.ends for event in reading.events(kind))
 
 
 def _plus(day: date | None) -> date | None:
@@ -84,7 +103,7 @@ def _between_events(counting: Counting, begins: str, ends: str | None, trigger: 
     return found
 
 
-def _gaps(spans: tuple[Span, ...], first: date, *, running: bool) -> list[Span]:
+def _gaps(spans: tuple[Span, ...], first: date, *, goes_on: bool) -> list[Span]:
     """Return the days, from the one after a gap begins through the one it ends, in which no span covers."""
     found: list[Span] = []
     begin: date | None = first
@@ -92,6 +111,6 @@ def _gaps(spans: tuple[Span, ...], first: date, *, running: bool) -> list[Span]:
         if begin is not None and span.first > begin:
             found.append(Span(begin + _DAY, span.first + _DAY))
         begin = span.end
-    if begin is not None and not running:
+    if begin is not None and not goes_on:
         found.append(Span(begin + _DAY, None))
     return found
