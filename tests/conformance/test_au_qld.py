@@ -1,0 +1,5 @@
+from rtwlib.testing import PackTests
+
+
+class TestQueensland(PackTests):
+    pack = "au-qld"
