@@ -18,6 +18,8 @@ class TestQueensland(PackTests):
         """Examples qld-calendar-month-mid and -end: a month that starts on a day, by the words that the pack uses."""
         law = self.law()
         (terms,) = law.by_id["weekly-payments-five-year-stop"].versions
+        assert terms.starts is not None
+        assert terms.month_end is not None
         found = count_from(
             first,
             parse_count("1 month"),
