@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 import rtwlib
 from rtwlib.catalog import open_catalog
@@ -60,30 +57,6 @@ def test_the_worked_cases_are_there_and_name_their_source() -> None:
     found = {worked.id: worked for worked in read_worked_cases(folder, [])}
     for case in BY_WORKED_CASE.values():
         assert found[case].says != "hand"
-
-
-@pytest.mark.parametrize("row", DATA["lookup"], ids=lambda row: f"{row['example']} {row['value']} {row['on']}")
-def test_published_amounts(row: dict[str, Any]) -> None:
-    answer = rtwlib.value(rtwlib.law("us-ct"), row["value"], on=row["on"])
-    assert answer.amount == Decimal(row["expected"]), row["source"]
-
-
-@pytest.mark.parametrize("row", DATA["gap"], ids=lambda row: row["example"])
-def test_a_missing_year_stays_missing(row: dict[str, Any]) -> None:
-    answer = rtwlib.value(rtwlib.law("us-ct"), row["value"], on=row["on"])
-    assert answer.amount is None
-    assert answer.needs
-
-
-@pytest.mark.parametrize("row", DATA["product"], ids=lambda row: row["example"])
-def test_published_products(row: dict[str, Any]) -> None:
-    law = rtwlib.law("us-ct")
-    product = Decimal(row.get("times", "1"))
-    for factor in row["values"]:
-        amount = rtwlib.value(law, factor, on=row["on"]).amount
-        assert amount is not None
-        product *= amount
-    assert product.quantize(Decimal("0.01"), ROUND_HALF_UP) == Decimal(row["expected"])
 
 
 def test_brennan_a_ninetieth_day_on_a_saturday_moves_to_monday() -> None:
