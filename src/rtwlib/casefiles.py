@@ -34,6 +34,7 @@ from rtwlib.vocabulary import FactDefinition, Vocabulary, nearest
 
 T = TypeVar("T", Case, EmployerFile)
 Vocabularies = Vocabulary | Callable[[Iterable[str]], Vocabulary]
+_CLOSED = ("injury.kind", "employer.kind", "claim.liability")
 _PARTS_OF_FACTS = ("injury", "claim", "worker", "employer")
 
 
@@ -217,6 +218,7 @@ def _read(
     problems.extend(_names(found, words, ""))
     if file is not None:
         file = _typed_facts(file, words, problems)
+        problems.extend(_choices(file, words))
         problems.extend(_contradictions(file))
     if problems or file is None:
         raise InputProblems(sorted(set(problems)))
@@ -301,6 +303,16 @@ def fact_value(known: FactDefinition, value: Any) -> tuple[Any, str | None]:  # 
     return value, None if isinstance(value, str) else "expected a text"
 
 
+def _choices(file: Case | EmployerFile, words: Vocabulary) -> list[InputProblem]:
+    """Return the problems of fields that are closed lists, such as the kind of employer or of injury."""
+    problems = []
+    for name in _CLOSED:
+        part, _, field = name.partition(".")
+        value = getattr(getattr(file, part, None), field, None)
+        problems.extend(_word(name, value, words.facts[name].values, private=part == "injury"))
+    return problems
+
+
 def _contradictions(file: Case | EmployerFile) -> list[InputProblem]:
     problems = []
     for number, event in enumerate(file.events):
@@ -338,7 +350,7 @@ def _case_problems(case: Case) -> list[InputProblem]:
             if day is not None and (day.date() if isinstance(day, datetime) else day) < born:
                 problems.append(InputProblem(path, "lies before the worker's birth"))
     for number, certificate in enumerate(case.certificates):
-        problems.extend(_word(f"certificates[{number}].capacity", certificate.capacity, cases.CAPACITIES))
+        problems.extend(_word(f"certificates[{number}].capacity", certificate.capacity, cases.CAPACITIES, private=True))
     for number, payment in enumerate(case.payments):
         problems.extend(_word(f"payments[{number}].kind", payment.kind, cases.PAYMENT_KINDS))
     spans: list[tuple[str, tuple[cases.Certificate | cases.Payment, ...]]] = [
@@ -354,12 +366,13 @@ def _case_problems(case: Case) -> list[InputProblem]:
     return problems
 
 
-def _word(path: str, value: str | None, known: tuple[str, ...]) -> list[InputProblem]:
+def _word(path: str, value: str | None, known: tuple[str, ...], *, private: bool = False) -> list[InputProblem]:
     if value is None or value in known:
         return []
     near = nearest(value, known)
     hint = f"nearest: {', '.join(near)}" if near else f"expected one of: {', '.join(known)}"
-    return [InputProblem(path, f"unknown value '{value}'; {hint}")]
+    shown = "" if private else f" '{value}'"
+    return [InputProblem(path, f"unknown value{shown}; {hint}")]
 
 
 def case_to_dict(case: Case) -> dict[str, Any]:

@@ -88,7 +88,7 @@ class Catalog:
             return read_pack(folder, self.law)
         points = self._points.get(jurisdiction)
         if points is None:
-            near = nearest(jurisdiction, self.ids()) or self.ids()[:8]
+            near = nearest(jurisdiction.lower(), self.ids()) or self.ids()[:8]
             message = f"unknown jurisdiction '{jurisdiction}'; nearest: {', '.join(near) or 'none is installed'}"
             raise UnknownJurisdictionError(message)
         values = {point.value for point in points}

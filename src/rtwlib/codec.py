@@ -28,6 +28,8 @@ from rtwlib.dates import DayError, parse_day, parse_moment
 from rtwlib.frozen import FrozenDict
 from rtwlib.vocabulary import nearest
 
+PRIVATE = frozenset({"identity", "contact", "medical", "earnings", "free_text"})
+_QUOTED = re.compile(r"'[^']*'")
 T = TypeVar("T")
 _MOST_DIGITS = 100
 _HALF_LETTER = re.compile(r"\\u[dD][89a-fA-F]")
@@ -271,8 +273,23 @@ def _problems(error: BaseException, path: str) -> list[InputProblem]:
         elif isinstance(each, InputProblems):
             found.extend(InputProblem(_joined(here, problem.path), problem.message) for problem in each.problems)
         else:
-            found.append(InputProblem(here, _said(each)))
+            private = _is_private(getattr(error, "cl", None), each)
+            found.append(InputProblem(here, _masked(each) if private else _said(each)))
     return found
+
+
+def _is_private(kind: Any, error: BaseException) -> bool:  # noqa: ANN401 - any class or none
+    """Return whether an error is about a field whose value must not be repeated."""
+    names = [note.name for note in getattr(error, "__notes__", ()) if isinstance(note, AttributeValidationNote)]
+    fields = attrs.fields_dict(kind) if isinstance(kind, type) and attrs.has(kind) else {}
+    return any(fields[name].metadata.get("category") in PRIVATE for name in names if name in fields)
+
+
+def _masked(error: BaseException) -> str:
+    """Return what is wrong with a private value, without the value."""
+    if isinstance(error, DayError):
+        return "not a day as YYYY-MM-DD (the value is private and not repeated)"
+    return _QUOTED.sub("the value", _said(error))
 
 
 def _joined(path: str, more: str) -> str:

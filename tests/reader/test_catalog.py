@@ -136,7 +136,7 @@ def test_names_are_known_without_loading_anything(shelf: Shelf) -> None:
     [
         ("us-tc", "unknown jurisdiction 'us-tc'; nearest: us-ct"),
         ("US-CT", "unknown jurisdiction 'US-CT'; nearest: us-ct, us-ct-state"),
-        ("", "unknown jurisdiction ''; nearest: us-ct, us-ct-state"),
+        ("", f"unknown jurisdiction ''; nearest: {', '.join(rtwlib.jurisdictions()[:8])}"),
     ],
 )
 def test_an_unknown_jurisdiction_names_the_nearest(asked: str, message: str) -> None:

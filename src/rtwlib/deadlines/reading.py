@@ -143,7 +143,10 @@ class Reading:
             return None
         part, _, name_in_part = name.partition(".")
         if part in _PARTS:
-            return getattr(getattr(self.file, part, None), name_in_part, None)
+            value = getattr(getattr(self.file, part, None), name_in_part, None)
+            known = self.index.law.vocabulary.facts.get(name)
+            # A field of the case may hold words of another list than the fact's: then the fact is not known.
+            return None if known is not None and known.type == "choice" and value not in known.values else value
         return None
 
     def need_fact(self, name: str) -> Need:
