@@ -30,13 +30,17 @@ class BenefitVersion:
 
 @frozen
 class Benefit:
-    """A weekly benefit: its id, what it is for, which event's day picks its version, and its versions in order."""
+    """A weekly benefit: its id, what it is for, which event's day picks its version, and its versions in order.
+
+    With ``gives`` it is no benefit but a way to work out a fact, such as the earnings before the injury.
+    """
 
     pack: str
     id: str
     title: str
     governed_by: str
     versions: tuple[BenefitVersion, ...]
+    gives: str | None = None
 
     @property
     def rule(self) -> str:

@@ -52,7 +52,7 @@ def case_converter() -> cattrs.Converter:
     )
     for kind in (
         cases.Worker, cases.Employer, cases.Injury, cases.Claim, cases.Event, cases.History, cases.Certificate,
-        cases.Payment, cases.Document, cases.Establishment, cases.Case, cases.EmployerFile,
+        cases.Payment, cases.PayrollRow, cases.Document, cases.Establishment, cases.Case, cases.EmployerFile,
     ):  # fmt: skip
         register(converter, kind)
     return converter
@@ -353,9 +353,14 @@ def _case_problems(case: Case) -> list[InputProblem]:
         problems.extend(_word(f"certificates[{number}].capacity", certificate.capacity, cases.CAPACITIES, private=True))
     for number, payment in enumerate(case.payments):
         problems.extend(_word(f"payments[{number}].kind", payment.kind, cases.PAYMENT_KINDS))
-    spans: list[tuple[str, tuple[cases.Certificate | cases.Payment, ...]]] = [
+    for number, row in enumerate(case.payroll):
+        problems.extend(_word(f"payroll[{number}].kind", row.kind, cases.PAYROLL_KINDS))
+        if row.from_ is None or row.until is None:
+            problems.append(InputProblem(f"payroll[{number}]", "a row of pay needs 'from' and 'until'"))
+    spans: list[tuple[str, tuple[cases.Certificate | cases.Payment | cases.PayrollRow, ...]]] = [
         ("certificates", case.certificates),
         ("payments", case.payments),
+        ("payroll", case.payroll),
     ]
     for name, records in spans:
         for number, record in enumerate(records):

@@ -22,6 +22,10 @@ PAYMENT_KINDS = (
     "weekly", "provisional", "continuation_of_pay", "permanent_impairment", "medical", "travel", "death", "lump_sum",
     "penalty", "interest", "other",
 )  # fmt: skip
+PAYROLL_KINDS = (
+    "ordinary", "overtime", "shift_allowance", "allowance", "paid_leave", "unpaid_leave", "non_monetary",
+    "compensation",
+)  # fmt: skip
 CATEGORIES = (
     "system", "identity", "contact", "employment", "earnings", "medical", "claim", "plan", "event", "free_text",
 )  # fmt: skip
@@ -169,6 +173,21 @@ class Payment:
 
 
 @frozen
+class PayrollRow:
+    """What was earned in the days ``from_`` to ``until``, both covered: ``gross`` money, ``hours``, of one kind.
+
+    ``kind`` is one of `PAYROLL_KINDS`, ordinary pay if left out; a row of unpaid leave has no money.
+    """
+
+    from_: date | None = _field("earnings")
+    until: date | None = _field("earnings")
+    gross: Decimal | None = _field("earnings")
+    hours: Decimal | None = _field("earnings")
+    kind: str | None = _field("earnings")
+    employer: str | None = _field("earnings")
+
+
+@frozen
 class Document:
     """A document received: its kind, when, from whom and to whom."""
 
@@ -194,6 +213,7 @@ class Case:
     history: History | None = _field("system")
     certificates: tuple[Certificate, ...] = _field("medical", ())
     payments: tuple[Payment, ...] = _field("earnings", ())
+    payroll: tuple[PayrollRow, ...] = _field("earnings", ())
     plans: tuple[Any, ...] = _field("plan", ())
     documents: tuple[Document, ...] = _field("claim", ())
 

@@ -1,7 +1,7 @@
 """The algebra of formulas: frozen nodes, of which a benefit rule is built, and which several readers read.
 
 A formula says what is computed, never how: one reader gives the amount of one case with its reasons, one the words,
-one will give columns of many cases. There are thirteen kinds of node and never more than fourteen. The type
+one will give columns of many cases. There are fourteen kinds of node and never more. The type
 parameter is what a node gives, so that a type checker refuses to add days to a wage, or to multiply two wages. No
 number of law stands in a formula: shares, thresholds and caps are `Dated` values of the pack, each with its citation.
 """
@@ -50,6 +50,8 @@ class Word:
 T = TypeVar("T")
 Amount = TypeVar("Amount", Money, Ratio, Days, Weeks, Hours)
 Measure = TypeVar("Measure", Money, Days, Weeks, Hours)
+Ending = Literal["injury", "week_of_injury"]
+WeeksCounted = Literal["calendar", "paid", "not_absent"]
 Comparison = Literal["at_least", "at_most", "more_than", "less_than", "is"]
 
 
@@ -130,6 +132,22 @@ class Elapsed(Node[T]):
 
     interval: str
     unit: Unit
+
+
+@frozen
+class Payroll(Node[T]):
+    """What the payroll before the injury adds up to over so many weeks: money of some kinds, or a number of weeks.
+
+    ``until`` is where the weeks end: the day before the injury, or the day before the calendar week of the injury,
+    which begins on Sunday. Weeks are ``calendar`` (those in any part of which the worker was employed, less one for
+    each seven days of unpaid absence in a row), ``paid`` (days of the kinds that are named, divided by seven) or
+    ``not_absent`` (days employed less blocks of seven days or more of unpaid leave, divided by seven).
+    """
+
+    measure: Literal["gross", "calendar", "paid", "not_absent"]
+    weeks: Node[Weeks]
+    until: Literal["injury", "week_of_injury"]
+    kinds: tuple[str, ...]
 
 
 @frozen
@@ -214,7 +232,7 @@ class Formula:
     amount: Node[Money]
 
 
-KINDS = (Input, Const, Dated, Elapsed, Arith, Times, Divide, Extreme, Round, Compare, Combine, Not, When)
+KINDS = (Input, Const, Dated, Elapsed, Payroll, Arith, Times, Divide, Extreme, Round, Compare, Combine, Not, When)
 
 
 def money(fact: str) -> Node[Money]:
@@ -285,6 +303,23 @@ def days_of_law(value: str) -> Node[Days]:
 def weeks_run(interval: str) -> Node[Weeks]:
     """Return how many weeks of an interval have run before the week in question."""
     return Elapsed(interval, Unit.WEEKS)
+
+
+def paid_before(weeks: Node[Weeks], *kinds: str, until: Ending = "injury") -> Node[Money]:
+    """Return the money of some kinds that the payroll shows for so many weeks before the injury."""
+    return Payroll("gross", weeks, until, kinds)
+
+
+def weeks_before(
+    weeks: Node[Weeks], *kinds: str, counted: WeeksCounted = "calendar", until: Ending = "injury"
+) -> Node[Weeks]:
+    """Return how many of so many weeks before the injury count; see `Payroll`."""
+    return Payroll(counted, weeks, until, kinds)
+
+
+def average(money: Node[Money], weeks: Node[Weeks]) -> Node[Money]:
+    """Return money divided by a number of weeks: an amount for one week."""
+    return Divide(money, weeks)
 
 
 def nothing() -> Node[Money]:

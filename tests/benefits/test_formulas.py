@@ -43,6 +43,9 @@ class Known:
     def elapsed(self, interval: str, unit: Unit) -> Found:
         return self.fact(f"{unit.value} of {interval}")
 
+    def payroll(self, node: rules.Payroll[Any], weeks: Fraction) -> Found:
+        return self.fact(f"{node.measure} over {weeks}")
+
 
 def value(node: Node[Any], **values: Any) -> Any:
     found = evaluate(
@@ -128,6 +131,15 @@ def test_a_choice_that_cannot_be_made_is_unknown_unless_it_does_not_matter() -> 
         )
         == 7
     )
+
+
+def test_payroll_is_read_over_a_number_of_weeks_that_the_law_gives() -> None:
+    window = rules.weeks_of_law("window")
+    weekly = rules.average(rules.paid_before(window, "ordinary"), rules.weeks_before(window))
+    known = {"window": "52", "gross over 52": "52000", "calendar over 52": "50"}
+    assert value(weekly, **known) == 1040
+    assert value(weekly, window="52") is None
+    assert value(weekly) is None
 
 
 def test_a_value_may_go_by_a_word_of_the_case() -> None:

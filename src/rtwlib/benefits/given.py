@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
 from rtwlib.accumulating import Segment
 from rtwlib.answers import Need, Step, Wants
 from rtwlib.benefits.documented import documented
+from rtwlib.benefits.payroll import payroll_of
 from rtwlib.dates import Unit
 from rtwlib.deadlines.accruals import Accrual, accrual, convention_of
 from rtwlib.deadlines.clock_steps import clock_step
-from rtwlib.readers.formulas import Found, missing
+from rtwlib.readers.formulas import Found, evaluate, missing
+from rtwlib.rules import Payroll
 
 if TYPE_CHECKING:
     from rtwlib.deadlines.reading import Reading
@@ -43,10 +45,38 @@ class WeekGiven:
         if value is None:
             found = documented(name, self.reading.file, self.first)
             if found is None:
-                need = self.reading.need_fact(name)
-                return missing(_words(name), [need])
+                return self._worked_out(name)
             value, where, note = found
         return Found(_exact(value), Step("fact", _words(name), _exact(value), where=where, note=note))
+
+    def _worked_out(self, name: str) -> Found:
+        """Return a fact that nobody stated by the law's own way to work it out, if it has one that applies."""
+        law = self.reading.index.law
+        needs = [self.reading.need_fact(name)]
+        for benefit in law.benefits:
+            day = self.governing(benefit.governed_by) if benefit.gives == name else None
+            version = benefit.version_at(day) if day is not None else None
+            formula = law.formulas.get(f"{benefit.pack}/{version.formula}") if version is not None else None
+            if version is None or formula is None:
+                continue
+            applies = evaluate(formula.applies, self)
+            amount = evaluate(formula.amount, self) if applies.value is True else applies
+            if applies.value is True and amount.value is not None:
+                cite = "; ".join(str(citation) for citation in version.cite)
+                note = f"version from {version.from_}, {version.confidence.value}"
+                leaf = Step(
+                    "law", benefit.title, version.says, cite=cite, confidence=version.confidence.value, note=note
+                )
+                return Found(amount.value, Step("same", benefit.title, amount.value, (amount.step, leaf)))
+            needs += amount.needs
+        return missing(_words(name), needs)
+
+    def payroll(self, node: Payroll[Any], weeks: Fraction) -> Found:
+        """Return what the payroll of so many weeks before the injury adds up to, or which rows are missing."""
+        injured = self.governing("injury")
+        if injured is None:
+            return missing("payroll before the injury", [self.reading.index.need_event("injury")])
+        return payroll_of(self.reading.file, injured, node, weeks)
 
     def dated(self, value: str) -> Found:
         """Return a value of the law on the day that governs it; nothing is carried over a gap."""

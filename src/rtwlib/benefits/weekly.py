@@ -110,6 +110,8 @@ def _candidates(given: WeekGiven) -> tuple[list[_Candidate], list[Need]]:
     found: list[_Candidate] = []
     needs: list[Need] = []
     for benefit in law.benefits:
+        if benefit.gives is not None:
+            continue
         day = given.governing(benefit.governed_by)
         if day is None:
             needs.append(given.reading.index.need_event(benefit.governed_by))

@@ -25,6 +25,7 @@ from rtwlib.rules import (
     Input,
     Node,
     Not,
+    Payroll,
     Round,
     Times,
     When,
@@ -51,6 +52,9 @@ class Given(Protocol):
 
     def elapsed(self, interval: str, unit: Unit) -> Found:
         """Return how many units of an interval have run."""
+
+    def payroll(self, node: Payroll[Any], weeks: Fraction) -> Found:
+        """Return what the payroll of so many weeks before the injury adds up to."""
 
 
 def evaluate(node: Node[Any], given: Given) -> Found:
@@ -98,6 +102,16 @@ def _dated(node: Dated[Any], given: Given) -> Found:
 
 def _elapsed(node: Elapsed[Any], given: Given) -> Found:
     return given.elapsed(node.interval, node.unit)
+
+
+def _payroll(node: Payroll[Any], given: Given) -> Found:
+    weeks = evaluate(node.weeks, given)
+    if not isinstance(weeks.value, Fraction):
+        return missing("payroll before the injury", weeks.needs, (weeks.step,))
+    found = given.payroll(node, weeks.value)
+    if found.value is None:
+        return found
+    return Found(found.value, Step("same", found.step.label, found.value, (found.step, weeks.step)))
 
 
 def _arith(node: Arith[Any], given: Given) -> Found:
@@ -182,6 +196,7 @@ _READERS: dict[type, Callable[[Any, Given], Found]] = {
     Const: _const,
     Dated: _dated,
     Elapsed: _elapsed,
+    Payroll: _payroll,
     Arith: _arith,
     Times: _times,
     Divide: _divide,
@@ -212,6 +227,7 @@ OPERATIONS: dict[str, Callable[[Step, list[Any]], Any]] = {
     "const": lambda step, _values: step.value,
     "sum": lambda _step, values: values[0] + values[1],
     "difference": lambda _step, values: values[0] - values[1],
+    "total": lambda _step, values: sum(values, Fraction(0)),
     "product": lambda _step, values: values[0] * values[1],
     "quotient": lambda _step, values: values[0] / values[1],
     "least": lambda _step, values: min(values),

@@ -7,15 +7,18 @@ from rtwlib.rules import (
     Node,
     Truth,
     all_of,
+    average,
     greatest,
     is_word,
     least,
     money,
     not_,
     nothing,
+    paid_before,
     rate,
     ratio,
     truth,
+    weeks_before,
     weeks_of_law,
     weeks_run,
 )
@@ -37,7 +40,15 @@ def capacity(word: str) -> Node[Truth]:
 
 PARTIAL = all_of(capacity("some"), weeks_run("temporary_partial_payments").less_than(weeks_of_law("tpd-max-weeks")))
 
+WAGES = ("ordinary", "overtime", "shift_allowance", "allowance", "paid_leave")
+AVERAGE_WEEKS = weeks_before(weeks_of_law("average-wage-weeks"), until="week_of_injury")
+
 FORMULAS = (
+    Formula(
+        "average-weekly-wage",
+        AVERAGE_WEEKS.at_least(weeks_of_law("average-wage-least-weeks")),
+        average(paid_before(weeks_of_law("average-wage-weeks"), *WAGES, until="week_of_injury"), AVERAGE_WEEKS),
+    ),
     Formula("total-incapacity", capacity("none"), greatest(least(BASE_RATE, rate("max-ttd-weekly")), MINIMUM)),
     Formula(
         "partial-incapacity",
