@@ -397,3 +397,37 @@ def test_what_is_left_out_says_why() -> None:
         ("xx-yy/check", "not_applicable"), ("xx-yy/other", "not_triggered"),
     }  # fmt: skip
     assert all(entry.why for entry in found.left_out)
+
+
+def test_of_several_events_that_imply_one_the_first_counts() -> None:
+    """Bug: an event implied by one rule was taken for recorded, and hid an earlier one implied by the next rule."""
+    words = "".join(
+        f'[[implies]]\nevent = "employer_learned_of_injury"\nfrom = "{source}"\ncount = "0 days"\ncite = "act s 5"\n'
+        for source in ("claim_made", "injury_reported_to_employer")
+    )
+    law = law_of(
+        limit(
+            "tell",
+            'after = "employer_learned_of_injury"\noccurrence = "first"\ncount = "5 days"\nmet_by = ["claim_accepted"]',
+        ),
+        vocabulary=words,
+    )
+    entry = one(law, "2024-02-01", ("injury_reported_to_employer", "2024-01-03"), ("claim_made", "2024-01-10"))
+    assert str(entry.due) == "2024-01-08"
+
+
+def test_law_that_was_repealed_binds_nobody_afterwards() -> None:
+    rows = 'after = "claim_made"\ncount = "5 days"\nmet_by = ["claim_accepted"]\ncite = "act s 2"\n'
+    body = (
+        f'[[deadline]]\nid = "old"\nkind = "duty"\nowed_by = "insurer"\n{rows}from = 2000-01-01\nuntil = 2010-01-01\n'
+    )
+    law = law_of(body)
+    assert str(one(law, "2009-02-01", ("claim_made", "2009-01-05")).due) == "2009-01-12"
+    case = case_of(law, ("claim_made", "2011-01-05"))
+    assert read(law, case, "2011-02-01") == []
+    (left,) = timeline(case, law, today=date(2011, 2, 1), include_left_out=True).left_out
+    assert left.why == "no longer in force: the last version ended with 2010-01-01"
+    unknown = law_of(body + '[[gap]]\nof = "old"\nfrom = 2010-01-01\nwhy = "the successor was not found"\n')
+    assert one(unknown, "2011-02-01", ("claim_made", "2011-01-05")).state.value == "unknown"
+    early = one(law, "1999-02-01", ("claim_made", "1999-01-05"))
+    assert early.state.value == "unknown"

@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     from rtwlib.deadlines.reading import Reading
 
 
+_RECORDED = frozenset({"recorded", "injury", "claim"})
+
+
 def add_implied(implies: Implies, reading: Reading) -> None:
     """Add the events that the record implies and does not itself hold."""
     limit, terms = as_limit(implies)
     counting = Counting(limit, terms, reading)
     sources = list(reading.events(implies.from_))
-    recorded = [event for event in reading.events(implies.event) if event.kind == implies.event]
+    recorded = [
+        event for event in reading.events(implies.event) if event.kind == implies.event and event.origin in _RECORDED
+    ]
     for number, source in enumerate(sources):
         verdict = counting.tester(source).all(implies.when) if implies.when else HOLDS
         if verdict.truth is Truth.FAILS or _is_recorded(source, sources[number + 1 :], recorded):

@@ -88,6 +88,11 @@ class LimitReader:
 
     def _read_occurrence(self, start: Start, occurrence: Occurrence) -> list[Outcome]:
         choice = version_for(self.limit, occurrence.trigger, self.reading, occurrence.closes)
+        if choice.repealed is not None:
+            if self.keep_left_out and start is self.limit.starts[0]:
+                why = f"no longer in force: the last version ended with {choice.repealed}"
+                self.left_out.append(self._bare(State.NOT_APPLICABLE, occurrence.trigger, why))
+            return []
         if choice.terms is None and not choice.candidates:
             if start is not self.limit.starts[0]:
                 return []

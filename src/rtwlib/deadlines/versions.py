@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 class Choice:
     """The version that governs, or the several that might (their governing day is unknown), or the missing law.
 
-    ``governing`` is the event whose day chose; ``needs`` says what is missing otherwise.
+    ``governing`` is the event whose day chose; ``needs`` says what is missing otherwise. ``repealed`` is the day on
+    which the last version ended, where the governing day lies after it and no gap is declared.
     """
 
     terms: Terms | None = None
     governing: Happening | None = None
     candidates: tuple[Terms, ...] = ()
     needs: tuple[Need, ...] = ()
+    repealed: date | None = None
 
 
 def governing_event(anchor: Anchor, trigger: Happening | None, reading: Reading) -> Found:
@@ -66,5 +68,8 @@ def version_for(limit: TimeLimit, trigger: Happening | None, reading: Reading, d
     terms = limit.version_at(on)
     if terms is not None:
         return Choice(terms, governing)
+    last = max((terms.until or date.max for terms in limit.versions), default=date.max)
+    if on >= last and not any(gap.until is None or on < gap.until for gap in limit.gaps if gap.from_ <= on):
+        return Choice(governing=governing, repealed=last)
     why = next((gap.why for gap in limit.gaps if gap.from_ <= on and (gap.until is None or on < gap.until)), "")
     return Choice(governing=governing, needs=(reading.index.need_law(limit.rule, on, why),))
