@@ -1,0 +1,5 @@
+from rtwlib.testing import PackTests
+
+
+class TestCapitalTerritory(PackTests):
+    pack = "au-act"

@@ -1,0 +1,5 @@
+from rtwlib.testing import PackTests
+
+
+class TestComcare(PackTests):
+    pack = "au-cth"

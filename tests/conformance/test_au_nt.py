@@ -1,0 +1,5 @@
+from rtwlib.testing import PackTests
+
+
+class TestNorthernTerritory(PackTests):
+    pack = "au-nt"

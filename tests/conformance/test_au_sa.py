@@ -1,0 +1,5 @@
+from rtwlib.testing import PackTests
+
+
+class TestSouthAustralia(PackTests):
+    pack = "au-sa"

@@ -1,0 +1,5 @@
+from rtwlib.testing import PackTests
+
+
+class TestSeacare(PackTests):
+    pack = "au-sea"

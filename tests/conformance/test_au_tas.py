@@ -1,0 +1,5 @@
+from rtwlib.testing import PackTests
+
+
+class TestTasmania(PackTests):
+    pack = "au-tas"

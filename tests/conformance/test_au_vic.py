@@ -1,0 +1,5 @@
+from rtwlib.testing import PackTests
+
+
+class TestVictoria(PackTests):
+    pack = "au-vic"

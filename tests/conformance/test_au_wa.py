@@ -1,0 +1,5 @@
+from rtwlib.testing import PackTests
+
+
+class TestWesternAustralia(PackTests):
+    pack = "au-wa"

@@ -1,0 +1,5 @@
+from rtwlib.testing import PackTests
+
+
+class TestNewZealand(PackTests):
+    pack = "nz"
