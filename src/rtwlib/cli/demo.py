@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from importlib.resources import files
+from importlib.resources import files as resources
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +13,7 @@ from rtwlib import api
 from rtwlib.audit.casestreams import items, read_cases
 from rtwlib.audit.report import audit_text
 from rtwlib.audit.running import Auditor, Read, Source
+from rtwlib.cli.demo_silence import silence_text
 from rtwlib.cli.errors import CommandError
 from rtwlib.cli.laws import Laws
 from rtwlib.cli.options import clock_day, json_option, today_option
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from rtwlib.cases import Case
     from rtwlib.entries import Entry, Timeline
 
-_FILE = "portfolio.json"
+_FILES = ("portfolio.json", "australia.json")
+_UNANSWERED = "unanswered.json"
 _LISTED = 8
 
 
@@ -39,11 +41,13 @@ def command(*, today: date | datetime | None, as_json: bool) -> None:
 
     Without --today it is read on the day to which its records reach, so that it always shows the same.
     """
-    cases = _cases()
+    files = {name: _cases(name) for name in _FILES}
+    cases = [case for found in files.values() for case in found]
     laws = Laws()
     day = today if today is not None else _last_day(cases)
     zone = str(laws.of(cases[0])[0].zone)
-    audit = Auditor(laws.of, day, zone).run([Source(_FILE, iter([Read(case) for case in cases]))])
+    sources = [Source(name, iter([Read(case) for case in found])) for name, found in files.items()]
+    audit = Auditor(laws.of, day, zone).run(sources)
     shown = _explained(cases, laws, day)
     if as_json:
         explained = {"case": shown[0].case, **entry_to_json(shown[1])} if shown else None
@@ -53,12 +57,13 @@ def command(*, today: date | datetime | None, as_json: bool) -> None:
     write(audit_text(audit, _LISTED, paint_severity))
     if shown is not None:
         write(f"\nOne of these dates, explained\n\n{timeline_heading(shown[0])}\n{entry_text(shown[1])}")
+    write("\n" + silence_text(_cases(_UNANSWERED), laws))
     write("\nThe same on your own cases: rtw audit FILE; on one case: rtw timeline CASE --explain")
 
 
-def _cases() -> list[Case]:
-    """Return the cases of the shipped portfolio."""
-    data = files("rtwlib").joinpath("demo", _FILE).read_bytes()
+def _cases(name: str) -> list[Case]:
+    """Return the cases of a shipped file."""
+    data = resources("rtwlib").joinpath("demo", name).read_bytes()
     found = list(read_cases(items(io.BytesIO(data)), _read))
     wrong = [item.message for item in found if not isinstance(item, Read)]
     if wrong:
