@@ -28,6 +28,7 @@ from rtwlib.codec import (
     structure,
     text_of,
 )
+from rtwlib.consents import consent_problems
 from rtwlib.dates import parse_day
 from rtwlib.frozen import FrozenDict
 from rtwlib.vocabulary import FactDefinition, Vocabulary, nearest
@@ -52,7 +53,7 @@ def case_converter() -> cattrs.Converter:
     )
     for kind in (
         cases.Worker, cases.Employer, cases.Injury, cases.Claim, cases.Event, cases.History, cases.Certificate,
-        cases.Payment, cases.PayrollRow, cases.Document, cases.Establishment, cases.Case, cases.EmployerFile,
+        cases.Payment, cases.PayrollRow, cases.Document, cases.Consent, cases.Establishment, cases.Case, cases.EmployerFile,
     ):  # fmt: skip
         register(converter, kind)
     return converter
@@ -368,7 +369,7 @@ def _case_problems(case: Case) -> list[InputProblem]:
                 problems.append(
                     InputProblem(f"{name}[{number}]", f"until {record.until} is before from {record.from_}")
                 )
-    return problems
+    return [*problems, *consent_problems(case.consents)]
 
 
 def _word(path: str, value: str | None, known: tuple[str, ...], *, private: bool = False) -> list[InputProblem]:

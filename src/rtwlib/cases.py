@@ -27,7 +27,8 @@ PAYROLL_KINDS = (
     "compensation",
 )  # fmt: skip
 CATEGORIES = (
-    "system", "identity", "contact", "employment", "earnings", "medical", "claim", "plan", "event", "free_text",
+    "system", "frame", "identity", "contact", "employment", "earnings", "medical", "capacity", "claim", "plan", "event",
+    "free_text",
 )  # fmt: skip
 
 
@@ -75,15 +76,19 @@ class Employer:
 
 @frozen
 class Injury:
-    """The injury, on a day or at a moment; ``kind`` is accident, disease or repetitive_trauma."""
+    """The injury, on a day or at a moment; ``kind`` is accident, disease or repetitive_trauma.
+
+    ``safe`` names the fields of free text that may be shown without access to medical data.
+    """
 
     kind: str | None = _field("medical")
-    on: date | None = _field("event")
-    at: datetime | None = _field("event")
+    on: date | None = _field("claim")
+    at: datetime | None = _field("claim")
     body_part: str | None = _field("medical")
     nature: str | None = _field("medical")
     cause: str | None = _field("medical")
     description: str | None = _field("free_text")
+    safe: tuple[str, ...] = _field("frame", ())
 
 
 @frozen
@@ -100,7 +105,10 @@ class Claim:
 
 @frozen
 class Event:
-    """Something that happened: ``on`` a day or ``at`` a moment, which wins; ``dates`` are days that it carries."""
+    """Something that happened: ``on`` a day or ``at`` a moment, which wins; ``dates`` are days that it carries.
+
+    ``safe`` names the fields of free text that may be shown without access to medical data.
+    """
 
     kind: str = _field("event", attrs.NOTHING)
     on: date | None = _field("event")
@@ -108,9 +116,10 @@ class Event:
     ref: str | None = _field("system")
     dates: FrozenDict[str, date] = _mapping("event")
     data: FrozenDict[str, Any] = _mapping("event")
-    recorded_at: date | datetime | None = _field("system")
+    recorded_at: date | datetime | None = _field("frame")
     by: str | None = _field("event")
     note: str | None = _field("free_text")
+    safe: tuple[str, ...] = _field("frame", ())
 
 
 @frozen
@@ -134,8 +143,8 @@ class Fact:
 class History:
     """How far the record is complete: ``through`` a day, except for the ``unknown`` kinds of event."""
 
-    through: date | None = _field("system")
-    unknown: tuple[str, ...] = _field("system", ())
+    through: date | None = _field("frame")
+    unknown: tuple[str, ...] = _field("frame", ())
 
 
 @frozen
@@ -146,13 +155,13 @@ class Certificate:
     issuer: str | None = _field("medical")
     profession: str | None = _field("medical")
     examined_on: date | None = _field("medical")
-    from_: date | None = _field("medical")
-    until: date | None = _field("medical")
-    capacity: str | None = _field("medical")
-    hours_per_day: Decimal | None = _field("medical")
-    days_per_week: Decimal | None = _field("medical")
-    restrictions: str | None = _field("medical")
-    review_on: date | None = _field("medical")
+    from_: date | None = _field("capacity")
+    until: date | None = _field("capacity")
+    capacity: str | None = _field("capacity")
+    hours_per_day: Decimal | None = _field("capacity")
+    days_per_week: Decimal | None = _field("capacity")
+    restrictions: str | None = _field("capacity")
+    review_on: date | None = _field("capacity")
 
 
 @frozen
@@ -199,23 +208,41 @@ class Document:
 
 
 @frozen
+class Consent:
+    """The worker's consent that audiences see sorts of data for purposes, from a day on; see `rtwlib.privacy_words`.
+
+    ``until`` is the first day on which it no longer holds, ``withdrawn_on`` the day from which it is withdrawn.
+    """
+
+    id: str | None = _field("system")
+    audiences: tuple[str, ...] = _field("claim", ())
+    purposes: tuple[str, ...] = _field("claim", ())
+    data: tuple[str, ...] = _field("claim", ())
+    given_on: date | None = _field("claim")
+    until: date | None = _field("claim")
+    withdrawn_on: date | None = _field("claim")
+    document: str | None = _field("system")
+
+
+@frozen
 class Case:
     """One worker's case. ``jurisdictions`` are pack ids; ``events`` are its history, in any order."""
 
     id: str = _field("system", attrs.NOTHING)
-    jurisdictions: tuple[str, ...] = _field("system", ())
+    jurisdictions: tuple[str, ...] = _field("frame", ())
     worker: Worker | None = _field("identity")
     employer: Employer | None = _field("employment")
     injury: Injury | None = _field("medical")
     claim: Claim | None = _field("claim")
     facts: tuple[Fact, ...] = _field("claim", ())
     events: tuple[Event, ...] = _field("event", ())
-    history: History | None = _field("system")
+    history: History | None = _field("frame")
     certificates: tuple[Certificate, ...] = _field("medical", ())
     payments: tuple[Payment, ...] = _field("earnings", ())
     payroll: tuple[PayrollRow, ...] = _field("earnings", ())
     plans: tuple[Any, ...] = _field("plan", ())
     documents: tuple[Document, ...] = _field("claim", ())
+    consents: tuple[Consent, ...] = _field("claim", ())
 
 
 @frozen
@@ -227,7 +254,7 @@ class Establishment:
     place: str | None = _field("employment")
     facts: tuple[Fact, ...] = _field("employment", ())
     events: tuple[Event, ...] = _field("event", ())
-    history: History | None = _field("system")
+    history: History | None = _field("frame")
 
 
 @frozen
@@ -235,9 +262,9 @@ class EmployerFile:
     """An employer's own file, against which duties of employer, establishment and scheme are read."""
 
     id: str = _field("system", attrs.NOTHING)
-    jurisdictions: tuple[str, ...] = _field("system", ())
+    jurisdictions: tuple[str, ...] = _field("frame", ())
     employer: Employer | None = _field("employment")
     facts: tuple[Fact, ...] = _field("employment", ())
     events: tuple[Event, ...] = _field("event", ())
     establishments: tuple[Establishment, ...] = _field("employment", ())
-    history: History | None = _field("system")
+    history: History | None = _field("frame")

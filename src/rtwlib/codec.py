@@ -28,7 +28,7 @@ from rtwlib.dates import DayError, parse_day, parse_moment
 from rtwlib.frozen import FrozenDict
 from rtwlib.vocabulary import nearest
 
-PRIVATE = frozenset({"identity", "contact", "medical", "earnings", "free_text"})
+PRIVATE = frozenset({"identity", "contact", "medical", "capacity", "earnings", "free_text"})
 _QUOTED = re.compile(r"'[^']*'")
 T = TypeVar("T")
 _MOST_DIGITS = 100

@@ -19,6 +19,7 @@ from rtwlib.conditions import Anchor, Condition, Length, Start
 from rtwlib.dates import Count, Ends
 from rtwlib.frozen import FrozenDict
 from rtwlib.kinds import Force, Kind, Subject
+from rtwlib.privacy_rules import PrivacyRule, RetentionRule
 from rtwlib.rules import Formula
 from rtwlib.sources import Citation, Confidence, Source
 from rtwlib.time_rules import PackTime
@@ -338,6 +339,8 @@ class Law:
     implies: tuple[Implies, ...] = ()
     duties: tuple[StandingDuty, ...] = ()
     benefits: tuple[Benefit, ...] = ()
+    privacy: tuple[PrivacyRule, ...] = ()
+    retention: tuple[RetentionRule, ...] = ()
     formulas: FrozenDict[str, Formula] = field(factory=FrozenDict, repr=False)
     gaps: tuple[Gap, ...] = ()
     sources: FrozenDict[str, tuple[Source, ...]] = field(factory=FrozenDict, repr=False)

@@ -18,6 +18,7 @@ from rtwlib.packs.benefits import read_benefits
 from rtwlib.packs.dated import read_gaps, read_value
 from rtwlib.packs.limits import check_slots, read_limit
 from rtwlib.packs.names import Names
+from rtwlib.packs.privacy import read_privacy_rules, read_retention_rules
 from rtwlib.packs.problems import PackError, Problem
 from rtwlib.packs.tables import PackFile, Table
 from rtwlib.packs.timing import calendar_events, read_time
@@ -111,6 +112,8 @@ def _law(head: _Head, folder: Path, files: dict[str, PackFile], law_of: LawOf | 
     duties = read_duties(names, files["duties"])
     benefits = read_benefits(names, files["benefits"])
     implies = read_implies(names, files["vocabulary"])
+    privacy = read_privacy_rules(names, files["privacy"])
+    retention = read_retention_rules(names, files["privacy"])
     stamp = PackStamp(head.id, head.version, content_hash(folder), head.reviewed, head.title)
     law = Law(
         stamps=(stamp, *(base.stamps if base is not None else ())),
@@ -122,6 +125,8 @@ def _law(head: _Head, folder: Path, files: dict[str, PackFile], law_of: LawOf | 
         implies=(*implies, *(base.implies if base is not None else ())),
         duties=(*duties, *(base.duties if base is not None else ())),
         benefits=(*benefits, *(base.benefits if base is not None else ())),
+        privacy=(*privacy, *(base.privacy if base is not None else ())),
+        retention=(*retention, *(base.retention if base is not None else ())),
         formulas=base.formulas if base is not None else FrozenDict(),
         gaps=(*(gap for limit in limits for gap in limit.gaps), *(gap for value in values for gap in value.gaps)),
         sources=FrozenDict({head.id: tuple(sources.values()), **(base.sources if base is not None else {})}),

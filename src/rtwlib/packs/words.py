@@ -11,6 +11,7 @@ from rtwlib.packs.grammar import conditions, length
 from rtwlib.packs.names import Names
 from rtwlib.packs.problems import expected
 from rtwlib.packs.tables import PackFile, Table
+from rtwlib.privacy_words import privacy_words
 from rtwlib.sources import Confidence, Source, SourceKind
 from rtwlib.vocabulary import FACT_TYPES, Vocabulary, VocabularyError, vocabulary_of
 
@@ -47,12 +48,12 @@ def read_vocabulary(file: PackFile, base: Vocabulary) -> Vocabulary:
         file.once(name)
     for table in file.tables("event"):
         table.ident(dots=False)
-        row = _row(table, ("id", "means"), ("group", "is_a"))
+        row = _row(table, ("id", "means"), ("group", "is_a")) | _sort_of_data(table)
         row["origin"] = table.choice("origin", _ORIGINS, "recorded")
         _keep(tables["event"], table, row)
     for table in file.tables("fact"):
         table.ident()
-        row = _row(table, ("id", "question"), ("unit", "dated"))
+        row = _row(table, ("id", "question"), ("unit", "dated")) | _sort_of_data(table)
         row["type"] = table.choice("type", FACT_TYPES, needed=True)
         row["values"] = list(table.texts("values"))
         row["derived"] = table.flag("derived")
@@ -81,6 +82,11 @@ def read_vocabulary(file: PackFile, base: Vocabulary) -> Vocabulary:
 def _row(table: Table, needed: tuple[str, ...], optional: tuple[str, ...]) -> dict[str, Any]:
     row = {key: table.text(key, needed=True) for key in needed}
     return row | {key: value for key in optional if (value := table.text(key)) is not None}
+
+
+def _sort_of_data(table: Table) -> dict[str, Any]:
+    found = table.choice("data", privacy_words().categories)
+    return {} if found is None else {"data": found}
 
 
 def _keep(rows: list[dict[str, Any]], table: Table, row: dict[str, Any]) -> None:

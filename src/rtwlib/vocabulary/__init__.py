@@ -27,13 +27,14 @@ class VocabularyError(ValueError):
 
 @frozen
 class EventKind:
-    """A kind of event; ``is_a`` is the wider kind that it also counts as."""
+    """A kind of event; ``is_a`` is the wider kind that it also counts as, ``data`` the sort of data it is for privacy."""
 
     id: str
     means: str
     group: str = ""
     origin: str = "recorded"
     is_a: str | None = None
+    data: str | None = None
 
 
 @frozen
@@ -47,6 +48,7 @@ class FactDefinition:
     unit: str = ""
     dated: str | None = None
     derived: bool = False
+    data: str | None = None
 
 
 @frozen
@@ -136,14 +138,14 @@ def _event_again(known: EventKind, told: EventKind) -> EventKind:
     if told.origin not in {"recorded", known.origin}:
         message = f"event '{told.id}' is already defined, as {known.origin}: choose another name"
         raise VocabularyError(message)
-    return evolve(told, is_a=known.is_a, origin=known.origin, group=told.group or known.group)
+    return evolve(told, is_a=known.is_a, origin=known.origin, group=told.group or known.group, data=told.data or known.data)
 
 
 def _fact_again(known: FactDefinition, told: FactDefinition) -> FactDefinition:
     if told.type != known.type:
         message = f"fact '{told.id}' is already defined, of type {known.type}: choose another name"
         raise VocabularyError(message)
-    return told
+    return evolve(told, data=told.data or known.data)
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
