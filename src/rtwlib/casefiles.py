@@ -53,7 +53,8 @@ def case_converter() -> cattrs.Converter:
     )
     for kind in (
         cases.Worker, cases.Employer, cases.Injury, cases.Claim, cases.Event, cases.History, cases.Certificate,
-        cases.Payment, cases.PayrollRow, cases.Document, cases.Consent, cases.Establishment, cases.Case, cases.EmployerFile,
+        cases.Payment, cases.PayrollRow, cases.Document, cases.Consent, cases.Establishment, cases.Case,
+        cases.EmployerFile,
     ):  # fmt: skip
         register(converter, kind)
     return converter
@@ -255,7 +256,7 @@ def _names(found: Mapping[str, Any], words: Vocabulary, prefix: str) -> list[Inp
     history = found.get("history")
     unknown = _listed(history.get("unknown")) if isinstance(history, dict) else []
     for number, kind in enumerate(unknown):
-        if kind not in words.events:
+        if kind not in words.events and kind not in cases.DOCUMENT_LISTS:
             problems.append(InputProblem(f"{prefix}history.unknown[{number}]", _near(kind, words.events, "event kind")))
     places = found.get("establishments")
     for number, place in enumerate(places if isinstance(places, list) else []):

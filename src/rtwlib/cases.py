@@ -18,6 +18,7 @@ from rtwlib.frozen import FrozenDict
 FORMAT = "rtwlib.case/1"
 EMPLOYER_FORMAT = "rtwlib.employer/1"
 CAPACITIES = ("none", "some", "full")
+DOCUMENT_LISTS = frozenset({"certificates", "payments"})
 PAYMENT_KINDS = (
     "weekly", "provisional", "continuation_of_pay", "permanent_impairment", "medical", "travel", "death", "lump_sum",
     "penalty", "interest", "other",
@@ -141,7 +142,10 @@ class Fact:
 
 @frozen
 class History:
-    """How far the record is complete: ``through`` a day, except for the ``unknown`` kinds of event."""
+    """How far the record is complete: ``through`` a day, except for the ``unknown`` kinds of event.
+
+    Among the ``unknown`` may be certificates or payments, which tells that the case does not show these lists.
+    """
 
     through: date | None = _field("frame")
     unknown: tuple[str, ...] = _field("frame", ())

@@ -17,10 +17,11 @@ from rtwlib.calendars import Calendar
 from rtwlib.cases import Case, EmployerFile
 from rtwlib.entries import Entry
 from rtwlib.laws import Law, TimeLimit, Value
+from rtwlib.privacy_rules import PrivacyRule
 from rtwlib.rules import Formula
 
 PROJECT = "rtwlib"
-T = TypeVar("T", TimeLimit, Value)
+T = TypeVar("T", TimeLimit, Value, PrivacyRule)
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
@@ -62,8 +63,8 @@ class Specifications:
         """Return form definitions for a law. Not called yet."""
 
     @hookspec
-    def rtw_privacy_rules(self, law: Law) -> Iterable[Any] | None:
-        """Return privacy rules for a law. Not called yet."""
+    def rtw_privacy_rules(self, law: Law) -> Iterable[PrivacyRule] | None:
+        """Return further privacy rules for a law."""
 
     @hookspec
     def rtw_rules(self, law: Law) -> Iterable[Formula] | None:
@@ -95,7 +96,7 @@ class Specifications:
 
     @hookspec
     def rtw_may_see(self, audience: str, purpose: str, category: str, law: Law) -> bool | None:
-        """Return whether an audience may see a category; any refusal refuses. Not called yet."""
+        """Return whether an audience may see a category; any refusal refuses, and silence denies."""
 
 
 class HookError(ValueError):
@@ -205,9 +206,9 @@ def forms(manager: pluggy.PluginManager, law: Law) -> tuple[Any, ...]:
     return tuple(sorted(_flat(manager, "rtw_forms", object, law=law), key=repr))
 
 
-def privacy_rules(manager: pluggy.PluginManager, law: Law) -> tuple[Any, ...]:
-    """Return the privacy rules of plugins, in order of their text."""
-    return tuple(sorted(_flat(manager, "rtw_privacy_rules", object, law=law), key=repr))
+def privacy_rules(manager: pluggy.PluginManager, law: Law) -> tuple[PrivacyRule, ...]:
+    """Return the privacy rules of plugins; an id that is there already is an error."""
+    return _once(_flat(manager, "rtw_privacy_rules", PrivacyRule, law=law), law.privacy, "rtw_privacy_rules")
 
 
 def rules(manager: pluggy.PluginManager, law: Law) -> tuple[Formula, ...]:

@@ -26,7 +26,7 @@ class Term:
 
 @frozen(eq=False)
 class PrivacyWords:
-    """Every audience, group of audiences, purpose and sort of data, by id, and to which sort events and facts belong."""
+    """Every audience, group, purpose and sort of data, by id, and to which sort events and facts belong."""
 
     audiences: Mapping[str, Term]
     groups: Mapping[str, Term]
@@ -70,9 +70,9 @@ def privacy_words() -> PrivacyWords:
         terms("purpose"),
         terms("category"),
         tables["event_group"],
-        tables["event"],
+        tables["event_data"],
         tables["fact_group"],
-        tables["fact"],
+        tables["fact_data"],
     )
 
 

@@ -62,6 +62,10 @@ def _joined(state: IntervalState, cut: IntervalState, spans: Iterable[Span], *, 
 
 def _own_spans(definition: Interval, reading: Reading) -> IntervalState:
     today = reading.today_day
+    withheld = [name for name in sorted(reading.unknown_lists) if getattr(definition, name)]
+    if withheld:
+        ask = f"Which {' and '.join(withheld)} are there? The record does not show them."
+        return IntervalState((), running=False, needs=(Need(Wants.INTERVAL, definition.id, ask),))
     documents = _documented(definition, reading)
     if documents is not None:
         running = any(span.end is None or span.end > today + _DAY for span in documents)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from rtwlib.answers import Need, Wants
+from rtwlib.cases import DOCUMENT_LISTS
 from rtwlib.deadlines.happenings import Happening, day_of, visible
 from rtwlib.deadlines.intervals import IntervalState, interval_state
 
@@ -38,6 +39,7 @@ class Reading:
         "touched",
         "uncertain",
         "unknown_kinds",
+        "unknown_lists",
     )
 
     def __init__(self, file: Case | EmployerFile | Establishment, index: LawIndex, today: date | datetime) -> None:
@@ -82,7 +84,8 @@ class Reading:
             self.through = history.through
         if self.through is None and self.file.events:
             self.through = self.today_day
-        self.unknown_kinds = self.index.related(tuple(unknown))
+        self.unknown_kinds = self.index.related(tuple(kind for kind in unknown if kind not in DOCUMENT_LISTS))
+        self.unknown_lists = frozenset(unknown) & DOCUMENT_LISTS
 
     def add(self, happening: Happening) -> None:
         """Add an event in its place among those of its kind and of its wider kinds."""

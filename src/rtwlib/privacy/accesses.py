@@ -12,7 +12,7 @@ from rtwlib.frozen import FrozenDict
 from rtwlib.privacy.views import View
 
 KIND = "record_shown"
-_TELLING = ("audience", "purpose", "shown")
+_SILENT = "not recorded"
 
 
 @frozen
@@ -40,8 +40,9 @@ def accesses(cases: Iterable[Case]) -> tuple[Access, ...]:
     found = [
         Access(
             event.at or event.on or date.min,
-            event.by or "not recorded",
-            *(str(event.data.get(name, "not recorded")) for name in _TELLING[:2]),
+            event.by or _SILENT,
+            str(event.data.get("audience", _SILENT)),
+            str(event.data.get("purpose", _SILENT)),
             tuple(str(event.data.get("shown", "")).split()),
         )
         for case in cases

@@ -13,12 +13,13 @@ from rtwlib.deadlines.reading import Reading
 from rtwlib.deadlines.verdicts import Tester
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rtwlib.cases import Case
     from rtwlib.laws import Law
-    from rtwlib.privacy.deciding import Test
 
 
-def case_test(case: Case, law: Law, today: date) -> Test:
+def case_test(case: Case, law: Law, today: date) -> Callable[[tuple[Condition, ...]], Verdict]:
     """Return the test of conditions on a case under a law; facts are read on ``today``."""
     tester = Tester(Reading(case, index_of(law), today), Happening("record_shown", today), _no_length)
 

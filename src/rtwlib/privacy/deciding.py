@@ -9,12 +9,11 @@ from attrs import frozen
 
 from rtwlib.answers import Truth, Verdict
 from rtwlib.cases import Consent
-from rtwlib.conditions import Condition
 from rtwlib.consents import covers
 from rtwlib.privacy_rules import ConsentRole, Effect, PrivacyRule
 
 SILENCE = "no rule allows it, and silence denies"
-Test = Callable[[tuple[Condition, ...]], Verdict]
+Test = Callable[[PrivacyRule], Verdict]
 
 
 @frozen
@@ -28,7 +27,8 @@ class Because:
         """Return the rule in words, with its law and how it is known."""
         marks = [self.rule.force.value, self.rule.confidence.value]
         consent = f", with consent {self.consent}" if self.consent else ""
-        return f"{self.rule.title} ({self.rule.cited}; {', '.join(marks)}){consent}"
+        cited = f"{self.rule.cited}; " if self.rule.cite else ""
+        return f"{self.rule.title} ({cited}{', '.join(marks)}){consent}"
 
 
 @frozen
@@ -64,8 +64,8 @@ def decide(
 ) -> Decision:
     """Return the decision on one sort of data.
 
-    ``test`` tells whether conditions hold for the case. Consents only ever let a rule that allows apply, or lift one
-    that masks or denies, so that one more consent never takes anything away and a withdrawn one never gives anything.
+    ``test`` tells whether the conditions of a rule hold for the case. Consents only ever let a rule that allows apply,
+    or lift one that masks or denies: one more consent never takes anything away, a withdrawn one never gives anything.
     """
     agreed = [
         consent
@@ -93,7 +93,7 @@ def _concerns(rule: PrivacyRule, asked: Asked) -> bool:
 
 
 def _applies(rule: PrivacyRule, agreed: list[Consent], test: Test) -> Because | None:
-    truth = test(rule.applies_when).truth if rule.applies_when else Truth.HOLDS
+    truth = test(rule).truth if rule.applies_when else Truth.HOLDS
     holds = truth is Truth.HOLDS if rule.effect is Effect.ALLOW else truth is not Truth.FAILS
     if not holds or (rule.consent is ConsentRole.LIFTS and agreed):
         return None

@@ -79,9 +79,7 @@ def _held_since(case: Case, today: date) -> date | None:
     for event in case.events:
         day = _day(event)
         if event.kind == HOLD and day is not None and day <= today:
-            lifted = [
-                _day(other) for other in case.events if other.kind == LIFTED and other.ref in {event.ref, None}
-            ]
+            lifted = [_day(other) for other in case.events if other.kind == LIFTED and other.ref in {event.ref, None}]
             if not any(each is not None and day <= each <= today for each in lifted):
                 standing.append(day)
     return min(standing, default=None)
@@ -96,7 +94,7 @@ def _held(case: Case, law: Law) -> frozenset[str]:
     return frozenset(_sorts(case, law.vocabulary)) - _KEPT_ALWAYS
 
 
-def _sorts(record: object, vocabulary: Vocabulary) -> Iterable[str]:
+def _sorts(record: attrs.AttrsInstance, vocabulary: Vocabulary) -> Iterable[str]:
     words = privacy_words()
     if isinstance(record, Event) and record.kind in vocabulary.events:
         yield words.of_event(vocabulary.events[record.kind])

@@ -7,12 +7,13 @@ or a form. Kinds of events that were taken out are told to be unknown, so that n
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 from attrs import evolve, frozen
 
 from rtwlib.cases import Case, Consent, Event, Fact, History
+from rtwlib.frozen import FrozenDict
 from rtwlib.privacy.deciding import Asked, Decision
 from rtwlib.privacy.pseudonyms import is_pseudonym, pseudonym
 from rtwlib.privacy_rules import Effect
@@ -21,8 +22,8 @@ from rtwlib.vocabulary import Vocabulary
 
 MASKED = "[masked]"
 WITHHELD = "withheld"
+_LISTS = {"certificates": "capacity", "payments": "claim"}
 _MASKABLE = frozenset({"identity", "contact", "free_text"})
-R = TypeVar("R")
 
 
 @frozen
@@ -36,7 +37,10 @@ class Removal:
 
 @frozen
 class View:
-    """A case as an audience may see it for a purpose on a day. ``removals`` are for whoever gives it, not for the audience."""
+    """A case as an audience may see it for a purpose on a day.
+
+    ``removals`` are for whoever gives the view, not for the audience: they tell what there is to see.
+    """
 
     case: Case
     asked: Asked
@@ -59,7 +63,7 @@ def view_case(
     decisions = {name: decide(name) for name in privacy_words().categories}
     viewer = _Viewer(asked.audience, decisions, vocabulary, key)
     seen = viewer.record(case, "", whole=True)
-    hidden = viewer.hidden_kinds()
+    hidden = viewer.hidden_kinds() | viewer.hidden_lists()
     if hidden:
         history = seen.history or History()
         seen = evolve(seen, history=evolve(history, unknown=tuple(sorted({*history.unknown, *hidden}))))
@@ -84,7 +88,11 @@ class _Viewer:
         events = self.vocabulary.events.values()
         return {kind.id for kind in events if self._effect(self.words.of_event(kind)) is not Effect.ALLOW}
 
-    def record(self, value: R, path: str, *, own: str | None = None, whole: bool = False) -> R:
+    def hidden_lists(self) -> set[str]:
+        """Return the lists of records whose days the audience may not see, whether or not the case has any."""
+        return {name for name, category in _LISTS.items() if self._effect(category) is not Effect.ALLOW}
+
+    def record(self, value: Any, path: str, *, own: str | None = None, whole: bool = False) -> Any:  # noqa: ANN401 - any record of a case
         """Return a record with its fields seen; ``own`` is the sort of data of fields whose record decides."""
         changes: dict[str, Any] = {}
         safe = getattr(value, "safe", ())
@@ -148,11 +156,11 @@ class _Viewer:
         if self._effect(category) is not Effect.ALLOW:
             self.removals.append(Removal(f"{path} ({event.kind})", category, self.decisions[category]))
             return None
-        seen = self.record(event, path, own=category)
+        seen: Event = self.record(event, path, own=category)
         texts = any(isinstance(each, str) for each in event.data.values())
         if texts and "data" not in event.safe:
             shown = self.shown(event.data, ("free_text", "medical"), f"{path}.data", maskable=False)
-            seen = seen if shown is not None else evolve(seen, data={})
+            seen = seen if shown is not None else evolve(seen, data=FrozenDict())
         return seen
 
     def shown(self, given: Any, categories: tuple[str, ...], path: str, *, maskable: bool = True) -> Any:  # noqa: ANN401 - any field

@@ -27,7 +27,7 @@ class VocabularyError(ValueError):
 
 @frozen
 class EventKind:
-    """A kind of event; ``is_a`` is the wider kind that it also counts as, ``data`` the sort of data it is for privacy."""
+    """A kind of event; ``is_a`` is the wider kind that it also counts as, ``data`` its sort of data for privacy."""
 
     id: str
     means: str
@@ -138,7 +138,9 @@ def _event_again(known: EventKind, told: EventKind) -> EventKind:
     if told.origin not in {"recorded", known.origin}:
         message = f"event '{told.id}' is already defined, as {known.origin}: choose another name"
         raise VocabularyError(message)
-    return evolve(told, is_a=known.is_a, origin=known.origin, group=told.group or known.group, data=told.data or known.data)
+    return evolve(
+        told, is_a=known.is_a, origin=known.origin, group=told.group or known.group, data=told.data or known.data
+    )
 
 
 def _fact_again(known: FactDefinition, told: FactDefinition) -> FactDefinition:
@@ -170,12 +172,16 @@ def _row(row: Mapping[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
 
 
+_TABLES = ("event", "fact", "role", "interval")
+
+
 @cache
 def core_vocabulary() -> Vocabulary:
     """Return the vocabulary that ships with the library; read once, when first asked for."""
     tables: dict[str, list[Any]] = {}
     for file in sorted(files(__name__).iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(".toml"):
-            for name, rows in tomllib.loads(file.read_text("utf-8")).items():
-                tables.setdefault(name, []).extend(rows)
+            found = tomllib.loads(file.read_text("utf-8"))
+            for name in _TABLES:
+                tables.setdefault(name, []).extend(found.get(name, []))
     return vocabulary_of(tables)
