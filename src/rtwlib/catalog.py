@@ -63,6 +63,12 @@ class Catalog:
         """Return the ids of all jurisdictions, in order; loads none."""
         return tuple(sorted({*self._points, *self._folders}))
 
+    def _nearest(self, jurisdiction: str) -> tuple[str, ...]:
+        """Return the ids that look alike, those of the same country where there are any."""
+        country, hyphen, _ = jurisdiction.partition("-")
+        near = nearest(jurisdiction, self.ids())
+        return tuple(name for name in near if hyphen and name.startswith(country + hyphen)) or near
+
     def law(self, jurisdiction: str) -> Law:
         """Return the law of a jurisdiction.
 
@@ -88,7 +94,7 @@ class Catalog:
             return read_pack(folder, self.law)
         points = self._points.get(jurisdiction)
         if points is None:
-            near = nearest(jurisdiction.lower(), self.ids()) or self.ids()[:8]
+            near = self._nearest(jurisdiction.lower()) or self.ids()[:8]
             message = f"unknown jurisdiction '{jurisdiction}'; nearest: {', '.join(near) or 'none is installed'}"
             raise UnknownJurisdictionError(message)
         values = {point.value for point in points}

@@ -135,7 +135,7 @@ def test_names_are_known_without_loading_anything(shelf: Shelf) -> None:
     ("asked", "message"),
     [
         ("us-tc", "unknown jurisdiction 'us-tc'; nearest: us-ct"),
-        ("US-CT", "unknown jurisdiction 'US-CT'; nearest: us-ct, us-ct-state"),
+        ("US-CT", "unknown jurisdiction 'US-CT'; nearest: us-ct"),
         ("", f"unknown jurisdiction ''; nearest: {', '.join(rtwlib.jurisdictions()[:8])}"),
     ],
 )
