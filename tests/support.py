@@ -18,7 +18,10 @@ from rtwlib.deadlines.calendar_choice import calendar_of_place
 from rtwlib.entries import Entry
 from rtwlib.laws import Law
 from rtwlib.packs import check_folder, read_pack
+from rtwlib.privacy_rules import Effect, PrivacyRule
+from rtwlib.privacy_words import privacy_words
 from rtwlib.readers.explain import recompute, step_to_json
+from rtwlib.sources import Citation, Source, SourceKind
 
 PACK = """
 id = "xx-yy"
@@ -75,6 +78,14 @@ def problems_of(**files: str) -> list[str]:
     with tempfile.TemporaryDirectory() as name:
         _, problems = check_folder(write_pack(Path(name) / "xx_yy", **files))
         return [str(problem) for problem in sorted(problems)]
+
+
+def privacy_rule(name: str, effect: str = "allow", data: str = "medical") -> PrivacyRule:
+    """Return an invented privacy rule of the invented pack, for every audience and purpose."""
+    return PrivacyRule(
+        "xx-yy", name, f"Rule {name}", Effect(effect), frozenset(privacy_words().audiences), frozenset(),
+        frozenset({data}), (Citation(Source("act", SourceKind.STATUTE, "Invented Act"), "s 1"),),
+    )  # fmt: skip
 
 
 def case_of(law: Law, *events: tuple[str, str] | tuple[str, str, dict[str, Any]], **parts: Any) -> Case:

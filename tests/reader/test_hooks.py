@@ -17,7 +17,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from support import case_of, law_of, limit
+from support import case_of, law_of, limit, privacy_rule
 
 from rtwlib import hooks
 from rtwlib.answers import Step
@@ -173,7 +173,7 @@ def test_the_order_of_registration_never_changes_an_answer(order: list[int]) -> 
                 "rtw_time_limits": lambda name=name: [evolve(LAW.limits[0], id=name)],
                 "rtw_values": lambda name=name: [amount(name)],
                 "rtw_forms": lambda name=name: [name, 1],
-                "rtw_privacy_rules": lambda name=name: [name],
+                "rtw_privacy_rules": lambda name=name: [privacy_rule(name)],
                 "rtw_rules": lambda name=name: [Formula(name, truth("claim.reported"), nothing())],
                 "rtw_form_values": lambda name=name: {name: name},
                 "rtw_may_see": lambda name=name: name != "a",

@@ -17,6 +17,7 @@ from rtwlib.cli.inputs import audit_sources
 from rtwlib.cli.laws import Laws
 from rtwlib.cli.options import clock_day, json_option, packs_option, today_option
 from rtwlib.cli.output import paint_severity, tell, write, write_json
+from rtwlib.cli.viewing import Viewer, viewer_options
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -39,6 +40,7 @@ Examples:
 @click.option("--csv", "csv_file", metavar="OUT", help="Write all findings to this CSV file too; - is stdout.")
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Findings to list as text.")
 @click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="Worst lags to list.")
+@viewer_options
 @json_option
 @packs_option
 def command(
@@ -50,6 +52,9 @@ def command(
     csv_file: str | None,
     limit: int,
     top: int,
+    audience: str | None,
+    purpose: str | None,
+    key_file: Path | None,
     packs: tuple[Path, ...],
     as_json: bool,
 ) -> int:
@@ -67,7 +72,8 @@ def command(
     day = today if today is not None else clock_day(zone)
     found = read_map(Path(map_file)) if map_file is not None else None
     _check_output(csv_file, (*files, *((map_file,) if map_file else ())))
-    sources = audit_sources(files, laws, found)
+    viewer = Viewer(laws, audience, purpose, key_file, day)
+    sources = (viewer.source(each) for each in audit_sources(files, laws, found))
     audit = Auditor(laws.of, day, str(zone) if zone is not None else "UTC", top).run(sources)
     if csv_file is not None and csv_file != "-":
         _write_csv(audit, csv_file)

@@ -18,6 +18,7 @@ from rtwlib.cli.inputs import read_files
 from rtwlib.cli.laws import Laws
 from rtwlib.cli.options import Day, clock_day, json_option, packs_option, today_option
 from rtwlib.cli.output import write, write_json
+from rtwlib.cli.viewing import Viewer, viewer_options
 from rtwlib.readers.prose import text
 from rtwlib.sources import Confidence
 
@@ -46,6 +47,7 @@ _MOST_WEEKS = 1040
 @click.option("--law", "law", metavar="ID", help="Read under this law; else under the one that the case names.")
 @click.option("--explain", is_flag=True, help="Show the arithmetic and the citations behind every amount.")
 @today_option
+@viewer_options
 @json_option
 @packs_option
 def command(
@@ -56,6 +58,9 @@ def command(
     last: date | None,
     law: str | None,
     explain: bool,
+    audience: str | None,
+    purpose: str | None,
+    key_file: Path | None,
     today: date | datetime | None,
     packs: tuple[Path, ...],
     as_json: bool,
@@ -65,8 +70,10 @@ def command(
     Without --week and --from it is the week that begins today. An amount that cannot be known says what is missing.
     Ends with 1 if any week is unknown.
     """
-    case = _case(file, packs)
-    found = _law(case, Laws(packs, law))
+    laws = Laws(packs, law)
+    viewer = Viewer(laws, audience, purpose, key_file, today)
+    case = viewer.case(_case(file, packs, silent=audience is not None))
+    found = _law(case, laws)
     day = today if today is not None else clock_day(found.zone)
     if number is not None and (first is not None or last is not None):
         message = "--week names a week of entitlement, --from and --to days: give one or the other"
@@ -97,9 +104,9 @@ def _days(first: date, last: date) -> list[date]:
     return [first + each * _WEEK for each in range(number)]
 
 
-def _case(file: str, packs: tuple[Path, ...]) -> Case:
+def _case(file: str, packs: tuple[Path, ...], *, silent: bool) -> Case:
     """Return the one case of a file."""
-    read, _ = read_files((file,), packs)
+    read, _ = read_files((file,), packs, silent=silent)
     if len(read) != 1 or not isinstance(read[0], Case):
         message = "expected a file with one case (rtwlib.case/1)"
         raise CommandError(message)

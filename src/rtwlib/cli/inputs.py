@@ -49,10 +49,13 @@ def shown(name: str) -> str:
     return "stdin" if name == "-" else Path(name).name
 
 
-def read_files(names: tuple[str, ...], packs: tuple[Path, ...]) -> tuple[list[Case | EmployerFile], bool]:
+def read_files(
+    names: tuple[str, ...], packs: tuple[Path, ...], *, silent: bool = False
+) -> tuple[list[Case | EmployerFile], bool]:
     """Return all cases and employers' files of some inputs, and whether there may be several.
 
-    Raises `CommandError` with every problem of every input, ids that stand twice among them.
+    Raises `CommandError` with every problem of every input, ids that stand twice among them; where they must stay
+    ``silent``, since another may read the message, it says how many there are.
     """
     _check_stdin(names)
     found: list[Case | EmployerFile] = []
@@ -75,6 +78,11 @@ def read_files(names: tuple[str, ...], packs: tuple[Path, ...]) -> tuple[list[Ca
         except InputProblems as error:
             problems.extend(f"{shown(name)}: {problem}" for problem in error.problems)
     problems.extend(_repeated(found))
+    if problems and silent:
+        message = (
+            f"the input has {len(problems)} problem{'s' * (len(problems) > 1)}; without --as the message says which"
+        )
+        raise CommandError(message)
     if problems:
         raise CommandError("\n".join(problems))
     if not found:

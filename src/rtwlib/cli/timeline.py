@@ -14,6 +14,7 @@ from rtwlib.cli.inputs import read_files
 from rtwlib.cli.laws import Laws
 from rtwlib.cli.options import clock_day, json_option, packs_option, today_option
 from rtwlib.cli.output import paint_state, screen_width, write, write_json
+from rtwlib.cli.viewing import Viewer, viewer_options
 from rtwlib.entries import State
 from rtwlib.readers.prose import timeline_reasons, timeline_text
 from rtwlib.readers.records import timeline_to_json, timelines_to_json
@@ -34,6 +35,7 @@ _TROUBLE = frozenset({State.MISSED, State.BREACHED})
 @click.option("--law", "law", metavar="ID", help="Read under this law only; else under those that the case names.")
 @click.option("--explain", is_flag=True, help="Show the arithmetic and the citations behind every date.")
 @click.option("--all", "everything", is_flag=True, help="Show the rules that were left out too, and why.")
+@viewer_options
 @json_option
 @packs_option
 def command(
@@ -44,6 +46,9 @@ def command(
     packs: tuple[Path, ...],
     explain: bool,
     everything: bool,
+    audience: str | None,
+    purpose: str | None,
+    key_file: Path | None,
     as_json: bool,
 ) -> int:
     """Say what is due in a case: when, who owes it, under which section, and in which state.
@@ -51,23 +56,36 @@ def command(
     CASE is a file with one case (rtwlib.case/1), with a list of cases, or with one case on each line; an
     employer's file (rtwlib.employer/1); or `-` for stdin. Ends with 1 if anything is missed or breached.
     """
-    read, several = read_files(files, packs)
     laws = Laws(packs, law)
-    timelines = [_timeline(file, laws, today, explain=explain, everything=everything) for file in read]
+    viewer = Viewer(laws, audience, purpose, key_file, today)
+    read, several = read_files(files, packs, silent=audience is not None)
+    read = viewer.files(read)
+    timelines = [
+        _timeline(file, laws, today, explain=explain, everything=everything, blind=audience is not None)
+        for file in read
+    ]
     if as_json:
         write_json(timelines_to_json(timelines) if several else timeline_to_json(timelines[0]))
     else:
         for number, timeline in enumerate(timelines):
             write(("\n" if number else "") + timeline_text(timeline, paint_state, screen_width()))
+            if audience is not None:
+                write(f"Rules that rest on what {audience} may not see for {purpose} are left out.")
             if explain and timeline.entries:
                 write("\n" + timeline_reasons(timeline))
     return int(any(entry.state in _TROUBLE for timeline in timelines for entry in timeline.entries))
 
 
 def _timeline(
-    file: Case | EmployerFile, laws: Laws, today: date | datetime | None, *, explain: bool, everything: bool
+    file: Case | EmployerFile,
+    laws: Laws,
+    today: date | datetime | None,
+    *,
+    explain: bool,
+    everything: bool,
+    blind: bool,
 ) -> Timeline:
-    """Return the timeline of a case under all its laws together."""
+    """Return the timeline of a case under all its laws together; ``blind``, without rules whose trigger is hidden."""
     try:
         chosen = laws.of(file)
     except WrongLaw as error:
@@ -75,7 +93,8 @@ def _timeline(
         raise CommandError(message) from None
     day = today if today is not None else clock_day(chosen[0].zone)
     first, *others = [
-        api.timeline(file, law, today=day, explain=explain, include_left_out=everything) for law in chosen
+        api.timeline(file, law, today=day, explain=explain, include_left_out=everything, skip_unknown_triggers=blind)
+        for law in chosen
     ]
     for other in others:
         first = evolve(

@@ -10,8 +10,11 @@ from attrs import frozen
 from rtwlib.answers import Truth, Verdict
 from rtwlib.cases import Consent
 from rtwlib.consents import covers
+from rtwlib.kinds import Force
 from rtwlib.privacy_rules import ConsentRole, Effect, PrivacyRule
+from rtwlib.sources import Confidence
 
+BETWEEN = " | "
 SILENCE = "no rule allows it, and silence denies"
 Test = Callable[[PrivacyRule], Verdict]
 
@@ -25,10 +28,15 @@ class Because:
 
     def __str__(self) -> str:
         """Return the rule in words, with its law and how it is known."""
-        marks = [self.rule.force.value, self.rule.confidence.value]
+        marks = [self.rule.cited] if self.rule.cite else []
+        if self.rule.force is not Force.STATUTE:
+            marks.append(f"{self.rule.force.value}, not law")
+        if self.rule.confidence is Confidence.UNCONFIRMED:
+            marks.append("unconfirmed")
+        if self.rule.from_first_known:
+            marks.append("date not confirmed")
         consent = f", with consent {self.consent}" if self.consent else ""
-        cited = f"{self.rule.cited}; " if self.rule.cite else ""
-        return f"{self.rule.title} ({cited}{', '.join(marks)}){consent}"
+        return f"{self.rule.title} ({'; '.join(marks)}){consent}"
 
 
 @frozen
@@ -47,7 +55,7 @@ class Decision:
     @property
     def why(self) -> str:
         """Return the reason in one sentence."""
-        return "; ".join(str(each) for each in self.because) or SILENCE
+        return BETWEEN.join(str(each) for each in self.because) or SILENCE
 
 
 @frozen
