@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     from rtwlib.benefits.weekly import WeeklyBenefit
     from rtwlib.cases import Case, EmployerFile, Event
     from rtwlib.deadlines.clocks import Clock
+    from rtwlib.disclosure import retention, view
     from rtwlib.entries import Entry, State, Timeline
     from rtwlib.laws import Law
+    from rtwlib.privacy.views import View
+    from rtwlib.privacy_rules import PrivacyRule
 
 __version__ = "0.1.0"
 
@@ -38,10 +41,12 @@ _HOMES = {
     "Event": "cases",
     "Law": "laws",
     "Need": "answers",
+    "PrivacyRule": "privacy_rules",
     "State": "entries",
     "Step": "answers",
     "Timeline": "entries",
     "ValueAnswer": "api",
+    "View": "privacy.views",
     "WeeklyBenefit": "benefits.weekly",
     "clock": "api",
     "explain": "api",
@@ -49,8 +54,10 @@ _HOMES = {
     "law": "api",
     "read_case": "api",
     "read_employer_file": "api",
+    "retention": "disclosure",
     "timeline": "api",
     "value": "api",
+    "view": "disclosure",
     "weekly_benefit": "api",
 }
 
@@ -62,10 +69,12 @@ __all__ = [
     "Event",
     "Law",
     "Need",
+    "PrivacyRule",
     "State",
     "Step",
     "Timeline",
     "ValueAnswer",
+    "View",
     "WeeklyBenefit",
     "clock",
     "explain",
@@ -73,8 +82,10 @@ __all__ = [
     "law",
     "read_case",
     "read_employer_file",
+    "retention",
     "timeline",
     "value",
+    "view",
     "weekly_benefit",
 ]
 

@@ -104,12 +104,14 @@ class _Viewer:
             name = f"{path}.{field.name.rstrip('_')}" if path else field.name.rstrip("_")
             if category == "event" and own is not None:
                 category = own
-            seen = self.field(given, category, name, safe=field.name in safe, needed=whole and field.name == "id")
+            if category == "free_text" and field.name in safe:
+                category = own or "claim"
+            seen = self.field(given, category, name, needed=whole and field.name == "id")
             if seen is not given:
                 changes[field.name] = _default(field) if seen is None else seen
         return evolve(value, **changes) if changes else value
 
-    def field(self, given: Any, category: str, path: str, *, safe: bool, needed: bool) -> Any:  # noqa: ANN401 - any field of a case
+    def field(self, given: Any, category: str, path: str, *, needed: bool) -> Any:  # noqa: ANN401 - any field of a case
         """Return what is shown of a field: itself, a masked text, or ``None``."""
         if attrs.has(type(given)):
             return self.inner(given, path)
@@ -122,7 +124,7 @@ class _Viewer:
             return tuple(other for _, other in seen if other is not None)
         if category == "frame":
             return given
-        if category == "free_text" and not safe:
+        if category == "free_text":
             return self.shown(given, ("free_text", "medical"), path)
         if needed and self._effect(category) is not Effect.ALLOW:
             self.removals.append(Removal(path, category, self.decisions[category]))
