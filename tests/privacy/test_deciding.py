@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 from attrs import evolve
@@ -101,7 +102,7 @@ def test_a_consent_never_takes_away_and_a_withdrawal_never_gives(
 
 @given(st.lists(rules(), max_size=6), st.lists(consents(), max_size=3), TRUTHS, st.randoms())
 def test_the_order_of_rules_and_consents_changes_nothing(
-    known: list[PrivacyRule], agreed: list[Consent], truth: Truth, random: st.Random
+    known: list[PrivacyRule], agreed: list[Consent], truth: Truth, random: Random
 ) -> None:
     first = decide("medical", ASKED, rules=known, consents=agreed, test=lambda _: told(truth))
     random.shuffle(known)

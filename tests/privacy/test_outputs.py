@@ -81,9 +81,7 @@ def written(path: Path, audience: str, purpose: str) -> str:
             csv.unlink(missing_ok=True)
             arguments = [each.format(csv=csv) for each in call]
             with captured() as (out, err):
-                code = run(
-                    [command, str(path), "--as", audience, "--for", purpose, "--today", TODAY, *arguments, *more]
-                )
+                code = run([command, str(path), "--as", audience, "--for", purpose, "--today", TODAY, *arguments])
             assert "internal error" not in err.getvalue(), (command, arguments)
             assert code in {0, 1}, err.getvalue()
             texts += [out.getvalue(), err.getvalue(), csv.read_text("utf-8") if csv.exists() else ""]

@@ -79,7 +79,7 @@ def test_a_supervisor_sees_limits_and_duties_and_not_the_reason() -> None:
     certificate = seen.certificates[0]
     assert certificate.restrictions == case.certificates[0].restrictions
     assert certificate.issuer is None
-    assert seen.payments == seen.payroll == ()
+    assert (seen.payments, seen.payroll) == ((), ())
 
 
 def test_each_removal_says_why() -> None:
