@@ -1,7 +1,10 @@
 """Settings of the test run: how long hypothesis searches, and an environment that changes no answer."""
 
+import csv
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # The plain run is the same on every machine; `HYPOTHESIS_PROFILE=search` looks for new counterexamples.
@@ -21,3 +24,11 @@ def pytest_configure() -> None:
     for name in ("NO_COLOR", "FORCE_COLOR", "RTWLIB_DEBUG"):
         os.environ.pop(name, None)
     os.environ["COLUMNS"] = "100"
+
+
+@pytest.fixture(autouse=True)
+def fixture_field_size() -> Iterator[None]:
+    """Leave the longest cell of a CSV file as it was: the csv module keeps it for the whole process."""
+    longest = csv.field_size_limit()
+    yield
+    csv.field_size_limit(longest)

@@ -189,7 +189,7 @@ def test_a_reader_that_goes_away_is_no_fault(run: Run) -> None:
 
 
 def test_an_unforeseen_error_shows_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **_named: object) -> None:
         message = "a name that must not be shown"
         raise ZeroDivisionError(message)
 
@@ -804,7 +804,7 @@ def test_a_file_that_may_not_be_read(run: Run, monkeypatch: pytest.MonkeyPatch) 
         (OSError(28, "No space left on device", "case.json"), "no space left on device"),
     ):
 
-        def fail(*_: object, error: OSError = error) -> None:
+        def fail(*_: object, error: OSError = error, **_named: object) -> None:
             raise error
 
         monkeypatch.setattr("rtwlib.cli.timeline.read_files", fail)

@@ -16,6 +16,7 @@ from rtwlib.sources import Confidence
 
 BETWEEN = " | "
 SILENCE = "no rule allows it, and silence denies"
+_BINDING = frozenset({Force.STATUTE, Force.REGULATION, Force.ORDER})
 Test = Callable[[PrivacyRule], Verdict]
 
 
@@ -29,7 +30,7 @@ class Because:
     def __str__(self) -> str:
         """Return the rule in words, with its law and how it is known."""
         marks = [self.rule.cited] if self.rule.cite else []
-        if self.rule.force is not Force.STATUTE:
+        if self.rule.force not in _BINDING:
             marks.append(f"{self.rule.force.value}, not law")
         if self.rule.confidence is Confidence.UNCONFIRMED:
             marks.append("unconfirmed")
