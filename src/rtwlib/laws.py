@@ -286,7 +286,11 @@ class Value:
 
 @frozen
 class Implies:
-    """An event that follows from another: after a count, at once, or at an unknown later day (no count)."""
+    """An event that follows from another: after a count, at once, or at an unknown later day (no count).
+
+    Where the law changed, ``since`` is the first day of the other event on which it follows, ``until`` the first on
+    which it no longer does.
+    """
 
     pack: str
     event: str
@@ -294,6 +298,12 @@ class Implies:
     count: Length | None
     when: tuple[Condition, ...]
     cite: tuple[Citation, ...]
+    since: date | None = None
+    until: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Return whether the event follows from one on this day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
 
 @frozen

@@ -24,7 +24,7 @@ def add_implied(implies: Implies, reading: Reading) -> None:
     """Add the events that the record implies and does not itself hold."""
     limit, terms = as_limit(implies)
     counting = Counting(limit, terms, reading)
-    sources = list(reading.events(implies.from_))
+    sources = [event for event in reading.events(implies.from_) if implies.in_force(event.day)]
     recorded = [
         event for event in reading.events(implies.event) if event.kind == implies.event and event.origin in _RECORDED
     ]

@@ -121,9 +121,12 @@ def read_implies(names: Names, file: PackFile) -> tuple[Implies, ...]:
         count = length(names, table, "count")
         when = conditions(evolve(names, reads_data=True), table, "when")
         cite = names.citations(table, needed=False)
+        since, until = table.day("since"), table.day("until")
         table.done()
+        if since is not None and until is not None and until <= since:
+            table.problem("until", f"{until} is not after {since} (until is exclusive)")
         if event is not None and source is not None:
-            found.append(Implies(names.pack, event, source, count, when, cite))
+            found.append(Implies(names.pack, event, source, count, when, cite, since, until))
     return tuple(found)
 
 

@@ -1,0 +1,5 @@
+from rtwlib.testing import PackTests
+
+
+class TestNewSouthWales(PackTests):
+    pack = "au-nsw"
