@@ -32,6 +32,7 @@ AMOUNTS = st.fractions(min_value=-10_000, max_value=10_000, max_denominator=10_0
         ("dollar_up", "921.01", "922"),
         ("dollar_down", "921.99", "921"),
         ("ten_dollars", "1475", "1480"),
+        ("four_decimals", "1.21418", "1.2142"),
     ],
 )
 def test_each_rounding_at_its_edges(rounding: str, amount: str, expected: str) -> None:

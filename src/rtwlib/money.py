@@ -28,6 +28,7 @@ class Rounding(enum.StrEnum):
     DOLLAR_UP = "dollar_up"
     DOLLAR_DOWN = "dollar_down"
     TEN_DOLLARS = "ten_dollars"
+    FOUR_DECIMALS = "four_decimals"
 
 
 _HOW: dict[Rounding, tuple[Decimal, str]] = {
@@ -42,6 +43,7 @@ _HOW: dict[Rounding, tuple[Decimal, str]] = {
     Rounding.DOLLAR_UP: (Decimal(1), ROUND_CEILING),
     Rounding.DOLLAR_DOWN: (Decimal(1), ROUND_FLOOR),
     Rounding.TEN_DOLLARS: (Decimal(10), ROUND_HALF_UP),
+    Rounding.FOUR_DECIMALS: (Decimal("0.0001"), ROUND_HALF_UP),
 }
 
 

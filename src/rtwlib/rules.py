@@ -99,8 +99,12 @@ class Node(Generic[T]):
         """Return whether this is less than the other."""
         return Compare("less_than", self, other)
 
-    def round(self: Node[Money], rounding: Rounding) -> Node[Money]:
-        """Return the amount rounded by a named rule."""
+    @overload
+    def round(self: Node[Ratio], rounding: Rounding) -> Node[Ratio]: ...
+    @overload
+    def round(self: Node[Money], rounding: Rounding) -> Node[Money]: ...
+    def round(self: Node[Any], rounding: Rounding) -> Node[Any]:
+        """Return the amount, or the factor of an index, rounded by a named rule."""
         return Round(self, rounding)
 
 

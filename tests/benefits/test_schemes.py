@@ -24,6 +24,8 @@ def benefit(law: str, week: int, capacity: str = "some", **earnings: str) -> rtw
     parts = SCHEMES[law]
     facts: dict[str, Any] = {f"earnings.{name}": amount for name, amount in earnings.items()}
     facts |= {"earnings.deductible_weekly": "0", "worker.exempt_category": False}
+    if law == "au-cth":
+        facts |= {"worker.dependent_children": 0, "worker.dependent_partner": False}
     case = rtwlib.read_case(
         {
             "format": "rtwlib.case/1",

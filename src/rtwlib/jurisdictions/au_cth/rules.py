@@ -7,14 +7,19 @@ from rtwlib.rules import (
     Hours,
     Node,
     Ratio,
+    average,
     greatest,
     hours,
     least,
     money,
     nothing,
     number,
+    paid_before,
     rate,
     ratio,
+    share,
+    truth,
+    weeks_before,
     weeks_of_law,
     weeks_run,
     when,
@@ -44,11 +49,24 @@ ADJUSTMENT = (
     .otherwise(band("adjustment-pct-band-5"))
 )
 
+NOT_EMPLOYED = WORKED.at_most(FULL * number(0))
+PARTNER = when(truth("worker.dependent_partner"), rate("prescribed-person-19-8")).otherwise(nothing())
+CHILDREN = rate("dependent-child-19-9") * share("worker.dependent_children")
+MINIMUM = least(rate("minimum-earnings-19-7") + PARTNER + CHILDREN, NORMAL * ratio("minimum-share-of-earnings"))
+REDUCED = when(NOT_EMPLOYED, greatest(NORMAL * ADJUSTMENT, MINIMUM)).otherwise(NORMAL * ADJUSTMENT)
+FORTNIGHT = weeks_of_law("relevant-period-weeks")
+WAGES = ("ordinary", "allowance", "shift_allowance", "paid_leave")
+
 FORMULAS = (
     Formula("first-45", WEEKS.less_than(LIMIT), greatest(nothing(), NORMAL - EARNED)),
     Formula(
         "after-45",
         WEEKS.at_least(LIMIT),
-        greatest(nothing(), least(NORMAL * ADJUSTMENT - EARNED, rate("max-weekly-150-awotefa"))),
+        greatest(nothing(), least(REDUCED - EARNED, rate("max-weekly-150-awotefa"))),
+    ),
+    Formula(
+        "normal-weekly-earnings",
+        paid_before(FORTNIGHT, "overtime").at_most(nothing()),
+        average(paid_before(FORTNIGHT, *WAGES), weeks_before(FORTNIGHT)),
     ),
 )

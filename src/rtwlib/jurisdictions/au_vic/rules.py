@@ -8,15 +8,18 @@ from rtwlib.rules import (
     Node,
     Truth,
     all_of,
+    average,
     greatest,
     is_word,
     least,
     money,
     not_,
     nothing,
+    paid_before,
     rate,
     ratio,
     truth,
+    weeks_before,
     weeks_of_law,
     weeks_run,
 )
@@ -35,6 +38,9 @@ IN_FIRST = WEEKS.less_than(FIRST_END)
 IN_SECOND = all_of(WEEKS.at_least(FIRST_END), WEEKS.less_than(SECOND_END))
 CONTINUES = all_of(WEEKS.at_least(SECOND_END), truth("claim.continues_after_second_period"))
 NO_CAPACITY = is_word("worker.current_work_capacity", "none")
+YEAR = weeks_of_law("relevant-period-weeks")
+WAGES = ("ordinary", "allowance", "paid_leave")
+EXTRAS = ("overtime", "shift_allowance")
 
 
 def paid(amount: Node[Money]) -> Node[Money]:
@@ -54,4 +60,9 @@ FORMULAS = (
     benefit("second-period-with-capacity", IN_SECOND, not_(NO_CAPACITY), least(LATER - OFFSET, MAXIMUM - OFFSET)),
     benefit("after-130-weeks-no-capacity", CONTINUES, NO_CAPACITY, least(LATER, MAXIMUM - OFFSET)),
     benefit("after-130-weeks-with-capacity", CONTINUES, not_(NO_CAPACITY), least(LATER - OFFSET, MAXIMUM - OFFSET)),
+    Formula(
+        "pre-injury-average-weekly-earnings",
+        paid_before(YEAR, *EXTRAS).at_most(nothing()),
+        average(paid_before(YEAR, *WAGES), weeks_before(YEAR, *WAGES, counted="paid")),
+    ),
 )
