@@ -17,6 +17,19 @@ SEED = 20261124
 THROUGH = date(2026, 10, 30)
 FOLDER = Path(__file__).parents[1] / "src" / "rtwlib" / "demo"
 UNANSWERED = ("us-ct", "au-nsw", "au-vic", "au-wa", "au-cth", "au-sea")
+ANSWERS: dict[str, dict[str, Any]] = {
+    "au-nsw": {
+        "facts": {
+            "claim.liability_accepted_provisionally": False,
+            "claim.reasonable_excuse_relied_on": False,
+            "injury.causes_impairment_or_incapacity": True,
+        }
+    },
+    "au-vic": {
+        "facts": {"claim.includes_certificate": True, "employer.insurance": "insured", "injury.psychological": False}
+    },
+    "au-wa": {"facts": {"employer.insurance": "insured", "injury.dust_disease": False}},
+}
 OCCUPATIONS = ("nurse", "storeperson", "tram driver", "carpenter", "cook", "clerk", "fitter", "teacher", "cleaner")
 PARTS = ("right knee", "lower back", "left shoulder", "right hand", "neck", "left ankle", "both wrists")
 SCHEMES = {"au-nsw": "NSW", "au-vic": "VIC", "au-cth": "CTH"}
@@ -233,6 +246,7 @@ def unanswered() -> list[dict[str, Any]]:
             "id": f"UNANSWERED-{law.upper()}",
             "jurisdictions": [law],
             "injury": {"kind": "accident", "on": "2025-05-30"},
+            **ANSWERS.get(law, {}),
             "events": events,
             "history": {"through": "2025-12-01"},
         }
