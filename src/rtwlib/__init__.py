@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from rtwlib.benefits.weekly import WeeklyBenefit
     from rtwlib.cases import Case, EmployerFile, Event
     from rtwlib.deadlines.clocks import Clock
-    from rtwlib.disclosure import retention, view
+    from rtwlib.disclosure import retention, view, view_plan
     from rtwlib.entries import Entry, State, Timeline
     from rtwlib.laws import Law
+    from rtwlib.planning import check_plan, graduate, plan_pay, read_plan
+    from rtwlib.plans.plan import Plan
     from rtwlib.privacy.views import View
     from rtwlib.privacy_rules import PrivacyRule
 
@@ -41,6 +43,7 @@ _HOMES = {
     "Event": "cases",
     "Law": "laws",
     "Need": "answers",
+    "Plan": "plans.plan",
     "PrivacyRule": "privacy_rules",
     "State": "entries",
     "Step": "answers",
@@ -48,16 +51,21 @@ _HOMES = {
     "ValueAnswer": "api",
     "View": "privacy.views",
     "WeeklyBenefit": "benefits.weekly",
+    "check_plan": "planning",
     "clock": "api",
     "explain": "api",
+    "graduate": "planning",
     "jurisdictions": "api",
     "law": "api",
+    "plan_pay": "planning",
     "read_case": "api",
     "read_employer_file": "api",
+    "read_plan": "planning",
     "retention": "disclosure",
     "timeline": "api",
     "value": "api",
     "view": "disclosure",
+    "view_plan": "disclosure",
     "weekly_benefit": "api",
 }
 
@@ -69,6 +77,7 @@ __all__ = [
     "Event",
     "Law",
     "Need",
+    "Plan",
     "PrivacyRule",
     "State",
     "Step",
@@ -76,16 +85,21 @@ __all__ = [
     "ValueAnswer",
     "View",
     "WeeklyBenefit",
+    "check_plan",
     "clock",
     "explain",
+    "graduate",
     "jurisdictions",
     "law",
+    "plan_pay",
     "read_case",
     "read_employer_file",
+    "read_plan",
     "retention",
     "timeline",
     "value",
     "view",
+    "view_plan",
     "weekly_benefit",
 ]
 

@@ -17,7 +17,7 @@ from rtwlib.privacy.deciding import Asked, Decision, decide
 from rtwlib.privacy.practice import practice_rules
 from rtwlib.privacy.pseudonyms import check_key
 from rtwlib.privacy.retention import Retained, retained
-from rtwlib.privacy.views import View, view_case
+from rtwlib.privacy.views import View, seen_record, view_case
 from rtwlib.privacy_rules import Effect, PrivacyRule
 from rtwlib.privacy_words import check_word, privacy_words
 from rtwlib.sources import Confidence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from rtwlib.answers import Verdict
     from rtwlib.cases import Case, Consent
     from rtwlib.laws import Law
+    from rtwlib.plans.plan import Plan
 
 
 def view(
@@ -72,6 +73,12 @@ def view(
     for other in laws[1:]:
         vocabulary = vocabulary.merge(other.vocabulary)
     return view_case(case, asked, decided, vocabulary, key)
+
+
+def view_plan(plan: Plan, view: View, law: Law, *, key: bytes | None = None) -> Plan:
+    """Return a return-to-work plan as the audience of a view of its case may see it."""
+    seen: Plan = seen_record(plan, view, law.vocabulary, key)
+    return seen
 
 
 def retention(case: Case, law: Law, *, today: date) -> tuple[Retained, ...]:

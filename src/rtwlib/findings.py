@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -233,12 +234,12 @@ class UnknownCode(LookupError):  # noqa: N818  # named for what it says, like Lo
         super().__init__(f"there is no finding {code!r}; the codes are {', '.join(near)}")
 
 
-def explain_code(code: str) -> Code:
-    """Return what a code means.
+def explain_code(code: str, known: Mapping[str, Code] = CODES) -> Code:
+    """Return what a code means; ``known`` are the codes to look among, by default those on cases and packs.
 
     Raises `UnknownCode`, which lists the codes, when there is none of that name. Case does not matter.
     """
     try:
-        return CODES[code.strip().upper()]
+        return known[code.strip().upper()]
     except KeyError:
-        raise UnknownCode(code, tuple(CODES)) from None
+        raise UnknownCode(code, tuple(known)) from None

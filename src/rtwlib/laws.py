@@ -19,6 +19,7 @@ from rtwlib.conditions import Anchor, Condition, Length, Start
 from rtwlib.dates import Count, Ends
 from rtwlib.frozen import FrozenDict
 from rtwlib.kinds import Force, Kind, Subject
+from rtwlib.plan_requirements import PlanRequirement
 from rtwlib.privacy_rules import PrivacyRule, RetentionRule
 from rtwlib.rules import Formula
 from rtwlib.sources import Citation, Confidence, Source
@@ -351,6 +352,7 @@ class Law:
     benefits: tuple[Benefit, ...] = ()
     privacy: tuple[PrivacyRule, ...] = ()
     retention: tuple[RetentionRule, ...] = ()
+    plan_requirements: tuple[PlanRequirement, ...] = ()
     formulas: FrozenDict[str, Formula] = field(factory=FrozenDict, repr=False)
     gaps: tuple[Gap, ...] = ()
     sources: FrozenDict[str, tuple[Source, ...]] = field(factory=FrozenDict, repr=False)

@@ -14,6 +14,7 @@ _COMMANDS = {
     "timeline": "Say what is due in a case, when, who owes it and why.",
     "benefit": "Say what weekly benefit is payable, and why.",
     "audit": "Check many cases: findings and a summary.",
+    "plan": "Build, check and show return-to-work plans.",
     "view": "Say what an audience may see of a case, and why.",
     "retention": "Say what of a case must be kept, and until when.",
     "law": "Show the law as data, on any day.",

@@ -18,6 +18,7 @@ from rtwlib.packs.benefits import read_benefits
 from rtwlib.packs.dated import read_gaps, read_value
 from rtwlib.packs.limits import check_slots, read_limit
 from rtwlib.packs.names import Names
+from rtwlib.packs.plan_requirements import read_plan_requirements
 from rtwlib.packs.privacy import read_privacy_rules, read_retention_rules
 from rtwlib.packs.problems import PackError, Problem
 from rtwlib.packs.tables import PackFile, Table
@@ -29,8 +30,8 @@ from rtwlib.vocabulary import core_vocabulary
 SCHEMA = 1
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _KNOWN_FILES = (
-    "pack.toml", "sources.toml", "time.toml", "deadlines.toml", "values.toml", "privacy.toml", "duties.toml",
-    "benefits.toml", "vocabulary.toml", "rules.py", "__init__.py", "README.md",
+    "pack.toml", "sources.toml", "time.toml", "deadlines.toml", "values.toml", "privacy.toml",
+    "plan_requirements.toml", "duties.toml", "benefits.toml", "vocabulary.toml", "rules.py", "__init__.py", "README.md",
 )  # fmt: skip
 # Without these no other file can be read: their names, or those of a table that cannot be read, would all be unknown.
 _NAMING = ("pack", "sources", "time", "deadlines", "vocabulary")
@@ -78,7 +79,7 @@ def check_folder(folder: Path, law_of: LawOf | None = None) -> tuple[Law | None,
     _check_files(folder, problems)
     files = {
         name: PackFile(folder, f"{name}.toml", problems)
-        for name in ("pack", "sources", "time", "deadlines", "values", "privacy", "duties", "vocabulary", "benefits")
+        for name in (*_NAMING, "values", "privacy", "duties", "benefits", "plan_requirements")
     }
     for path in sorted((folder / "forms").glob("*.toml")):
         PackFile(folder, f"forms/{path.name}", problems)
@@ -114,6 +115,7 @@ def _law(head: _Head, folder: Path, files: dict[str, PackFile], law_of: LawOf | 
     implies = read_implies(names, files["vocabulary"])
     privacy = read_privacy_rules(names, files["privacy"])
     retention = read_retention_rules(names, files["privacy"])
+    wanted = read_plan_requirements(names, files["plan_requirements"])
     stamp = PackStamp(head.id, head.version, content_hash(folder), head.reviewed, head.title)
     law = Law(
         stamps=(stamp, *(base.stamps if base is not None else ())),
@@ -127,6 +129,7 @@ def _law(head: _Head, folder: Path, files: dict[str, PackFile], law_of: LawOf | 
         benefits=(*benefits, *(base.benefits if base is not None else ())),
         privacy=(*privacy, *(base.privacy if base is not None else ())),
         retention=(*retention, *(base.retention if base is not None else ())),
+        plan_requirements=(*wanted, *(base.plan_requirements if base is not None else ())),
         formulas=base.formulas if base is not None else FrozenDict(),
         gaps=(*(gap for limit in limits for gap in limit.gaps), *(gap for value in values for gap in value.gaps)),
         sources=FrozenDict({head.id: tuple(sources.values()), **(base.sources if base is not None else {})}),

@@ -70,6 +70,12 @@ def view_case(
     return View(seen, asked, tuple(decisions.values()), tuple(viewer.removals))
 
 
+def seen_record(record: Any, view: View, vocabulary: Vocabulary, key: bytes | None = None) -> Any:  # noqa: ANN401 - any record with sorts of data
+    """Return another record of the same person, such as a plan, by the decisions of a view of the case."""
+    decisions = {each.category: each for each in view.decisions}
+    return _Viewer(view.asked.audience, decisions, vocabulary, key).record(record, "", whole=True)
+
+
 class _Viewer:
     """The walk through one case."""
 
