@@ -134,6 +134,13 @@ def _text(value: Any, _kind: type) -> str:  # noqa: ANN401 - any JSON value
     return value
 
 
+def _truth(value: Any, _kind: Any) -> bool:  # noqa: ANN401 - any JSON value
+    if not isinstance(value, bool):
+        message = f"expected true or false, not {_named(value)}"
+        raise TypeError(message)
+    return value
+
+
 def _whole(value: Any, _kind: type) -> int:  # noqa: ANN401 - any JSON value
     if isinstance(value, bool) or not isinstance(value, int):
         message = f"expected a whole number, not {_named(value)}"
@@ -201,7 +208,14 @@ def _is_day_or_moment(kind: Any) -> bool:  # noqa: ANN401 - any type
 def new_converter() -> cattrs.Converter:
     """Return a converter: strict scalars, decimals as texts, ISO days, unknown keys refused, all errors collected."""
     converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
-    for kind, hook in ((str, _text), (int, _whole), (date, _day), (datetime, _moment), (Decimal, _decimal)):
+    for kind, hook in (
+        (str, _text),
+        (bool, _truth),
+        (int, _whole),
+        (date, _day),
+        (datetime, _moment),
+        (Decimal, _decimal),
+    ):
         converter.register_structure_hook(kind, hook)
     converter.register_structure_hook_func(_is_day_or_moment, _optional_day_or_moment)
     converter.register_structure_hook_factory(_is_tuple, _list_reader)

@@ -9,6 +9,7 @@ import click
 _COMMANDS = {
     "new": "Build a graduated plan from a certificate.",
     "check": "Check a plan against certificates, practice and law.",
+    "duties": "Rank the duties of a bank for a worker.",
     "show": "Show a plan: text, page or calendar file.",
     "progress": "Hold a diary against the plan, and review it.",
 }

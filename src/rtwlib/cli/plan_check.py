@@ -12,7 +12,9 @@ from rtwlib.cli.laws import Laws
 from rtwlib.cli.options import json_option, packs_option, today_option
 from rtwlib.cli.output import paint_severity, write, write_json
 from rtwlib.cli.plan_input import day_of, law_of, one_case, one_plan, seen
+from rtwlib.cli.plan_duties import one_bank
 from rtwlib.cli.viewing import Viewer, viewer_options
+from rtwlib.plans.duties import unfit
 from rtwlib.plans.records import check_to_json
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 @click.command("check", epilog="\b\nExamples:\n  rtw plan check plan.json --case case.json")
 @click.argument("plan_file", metavar="PLAN")
 @click.option("--case", "case_file", required=True, metavar="CASE", help="The case that the plan belongs to.")
+@click.option("--bank", metavar="BANK", help="Duties and capacity: find planned duties that do not fit.")
 @click.option("--law", "law", metavar="ID", help="Read under this law; else under the one that the case names.")
 @today_option
 @viewer_options
@@ -33,6 +36,7 @@ def command(
     *,
     plan_file: str,
     case_file: str,
+    bank: str | None,
     law: str | None,
     today: date | datetime | None,
     audience: str | None,
@@ -52,7 +56,9 @@ def command(
     found = law_of(case, laws)
     plan, case = seen(plan, case, found, viewer)
     day = day_of(today, found) if today is not None else None
-    findings = planning.check_plan(plan, case, found, today=day)
+    begins = plan.starts_on or day_of(today, found)
+    wrong = unfit(one_bank(bank).search(begins)) if bank is not None else ()
+    findings = planning.check_plan(plan, case, found, today=day, unfit=wrong)
     if as_json:
         write_json(check_to_json(plan.id, found, findings))
     elif not findings:

@@ -22,8 +22,12 @@ body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(
 } table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .35rem .5rem; border-bottom:
 1px solid var(--line); vertical-align: top; } td.number { text-align: right; white-space: nowrap; } svg.ramp { width:
 100%; height: auto; font: 11px system-ui, sans-serif; } svg.ramp text { fill: var(--ink); } .phase { fill: var(--bar);
-} .normal { stroke: var(--line); stroke-dasharray: 4 3; } .review { fill: var(--ink); } .certificate { fill:
-var(--soft); } .certificate.none { fill: var(--line); } .scroll { overflow-x: auto; } .signatures td { height: 3rem; }
+} .normal { stroke: var(--line); stroke-dasharray: 4 3; } svg.ramp text.inside { fill: var(--paper); } .review { fill: var(--ink); } .certificate { fill:
+var(--soft); } .certificate.none { fill: var(--line); } .signatures td { height: 3rem; } .phases td:first-child { white-space: nowrap; }
+@media (max-width: 36rem) { .phases thead { display: none; } .phases tr { display: block; padding: .5rem 0; }
+  .phases td { display: block; border: 0; padding: .1rem 0; text-align: left !important; }
+  .phases td[data-label]::before { content: attr(data-label) ": "; font-weight: 600; }
+  .phases tr { border-bottom: 1px solid var(--line); } }
 @media print { body { max-width: none; padding: 0; font-size: 11pt; } h2 { break-after: avoid; } tr { break-inside:
 avoid; } }
 """
@@ -122,18 +126,25 @@ def plan_page(
 
 
 def _phases(plan: Plan, paid: dict[int, PhasePay]) -> Iterator[str]:
-    yield '<h2>Phases</h2><div class="scroll"><table><thead><tr><th scope="col">Days</th>'
+    yield '<h2>Phases</h2><table class="phases"><thead><tr><th scope="col">Days</th>'
     yield '<th scope="col">Hours a day</th><th scope="col">Days a week</th><th scope="col">Hours a week</th>'
     yield '<th scope="col">What</th></tr></thead><tbody>'
     for number, phase in enumerate(plan.phases):
-        numbers = (phase.hours_per_day, phase.days_per_week, phase.hours_per_week)
-        cells = "".join(f'<td class="number">{"not stated" if each is None else shown(each)}</td>' for each in numbers)
+        numbers = {
+            "Hours a day": phase.hours_per_day,
+            "Days a week": phase.days_per_week,
+            "Hours a week": phase.hours_per_week,
+        }
+        cells = "".join(
+            f'<td class="number" data-label="{name}">{"not stated" if each is None else shown(each)}</td>'
+            for name, each in numbers.items()
+        )
         said = [*_said_of(phase.duties, phase.avoid, phase.breaks, phase.reason)]
         if number in paid:
             said.append(pay_words(paid[number]))
         days = f"{phase.from_ or 'not stated'} to {phase.until or 'not stated'}"
         yield f"<tr><td>{days}</td>{cells}<td>{'<br>'.join(map(escape, said))}</td></tr>"
-    yield "</tbody></table></div>"
+    yield "</tbody></table>"
 
 
 def _list(title: str, items: list[str]) -> Iterator[str]:

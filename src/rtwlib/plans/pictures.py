@@ -15,7 +15,8 @@ from attrs import frozen
 from rtwlib.cases import Certificate
 from rtwlib.plans.plan import Plan
 
-_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BASE, _BAND = 640, 170, 8, 8, 22, 130, 18
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BASE, _BAND = 640, 166, 8, 8, 22, 130, 18
+_ROOM = 22
 _DAY = timedelta(days=1)
 
 
@@ -59,8 +60,8 @@ def plan_svg(plan: Plan, certificates: Iterable[Certificate] = ()) -> str:
             *_bars(phases, frame),
             *_normal(normal, frame),
             *_reviews(plan.reviews, frame),
-            f'<text x="{_LEFT}" y="{_BASE + 16}">{frame.first.isoformat()}</text>',
-            f'<text x="{_WIDTH - _RIGHT}" y="{_BASE + 16}" text-anchor="end">{frame.last.isoformat()}</text>',
+            f'<text x="{_LEFT}" y="{_BASE + 26}">{frame.first.isoformat()}</text>',
+            f'<text x="{_WIDTH - _RIGHT}" y="{_BASE + 26}" text-anchor="end">{frame.last.isoformat()}</text>',
             *_bands(bands, frame),
             "</svg>",
         ]
@@ -72,7 +73,9 @@ def _bars(phases: list[tuple[date, date, Decimal]], frame: Frame) -> Iterator[st
         left, right, top = frame.across(first), frame.across(last + _DAY), frame.down(hours)
         width = max(right - left - 2, 1)
         yield f'<rect class="phase" x="{left}" y="{top}" width="{width}" height="{max(_BASE - top, 1)}"/>'
-        yield f'<text class="hours" x="{left + 4}" y="{top - 4}">{shown(hours)} h</text>'
+        inside = _BASE - top > _ROOM
+        kind, level = ("hours inside", top + 14) if inside else ("hours", top - 4)
+        yield f'<text class="{kind}" x="{left + 4}" y="{level}">{shown(hours)} h</text>'
 
 
 def _normal(normal: Decimal, frame: Frame) -> Iterator[str]:
@@ -93,7 +96,7 @@ def _bands(bands: Iterable[Certificate], frame: Frame) -> Iterator[str]:
     for number, each in enumerate(bands):
         if each.from_ is None:
             continue
-        top = _BASE + 24 + number * _BAND
+        top = _BASE + 34 + number * _BAND
         left, right = frame.across(each.from_), frame.across((each.until or frame.last) + _DAY)
         width = max(right - left, 2)
         kind = f"certificate {each.capacity or 'unstated'}"

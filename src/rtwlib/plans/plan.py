@@ -108,11 +108,12 @@ class PlanVersion:
 class Plan:
     """A return-to-work plan. What is not stated is unknown; there are no defaults.
 
-    ``answers`` holds what only a person can say, by the names of `rtwlib.plans.checklist.QUESTIONS`.
+    ``follows`` is the id of the plan or case that a recurrence follows. ``answers`` holds what only a person can say, by the names of `rtwlib.plans.checklist.QUESTIONS`.
     """
 
     id: str = _field("system", attrs.NOTHING)
     case: str | None = _field("system")
+    follows: str | None = _field("system")
     kind: str | None = _field("plan")
     goal: Goal | None = _field("plan")
     former_goal: Goal | None = _field("plan")
@@ -144,6 +145,12 @@ class Plan:
         """Return the first day of the first phase."""
         days = [phase.from_ for phase in self.phases if phase.from_ is not None]
         return min(days, default=None)
+
+    def _repr_html_(self) -> str:
+        """Return the plan as HTML for a notebook."""
+        from rtwlib.plans.pages import plan_page  # noqa: PLC0415 - the page is made of plans
+
+        return plan_page(self)
 
     @property
     def ends_on(self) -> date | None:

@@ -174,3 +174,14 @@ def _upgrade(plan: Plan, number: int, certificates: tuple[Certificate, ...], rea
 def since_last_work(last_worked: date | None, today: date) -> int | None:
     """Return the days since the worker last worked, ``None`` where unknown. Nothing is concluded from it."""
     return None if last_worked is None else (today - last_worked).days
+
+
+def durable_return(returned_on: date, absences: Iterable[date], today: date, *, weeks: int) -> bool | None:
+    """Return whether a return lasted for a window of weeks without another absence from the injury.
+
+    ``None`` while the window still runs. Which window counts as durable is the user's or the scheme's choice.
+    """
+    end = returned_on + weeks * _WEEK
+    if any(returned_on <= day < end for day in absences):
+        return False
+    return True if today >= end else None
