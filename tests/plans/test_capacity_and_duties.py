@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -124,7 +125,7 @@ def decision(stage: Stage, day: int, *, placed: bool = False, reason: str = "non
 
 
 def test_the_search_for_less_arduous_duties_goes_stage_by_stage() -> None:
-    reached = {"maximum_medical_improvement": date(2024, 12, 1), "permanently_unable": True}
+    reached: dict[str, Any] = {"maximum_medical_improvement": date(2024, 12, 1), "permanently_unable": True}
     assert placement((), maximum_medical_improvement=None, permanently_unable=None).needs == (
         "On which day was maximum medical improvement reached?",
         "Is the employee permanently unable to do the job classification?",
@@ -141,7 +142,7 @@ def test_the_search_for_less_arduous_duties_goes_stage_by_stage() -> None:
 
 
 def test_stages_are_not_left_out_and_are_decided_in_writing() -> None:
-    reached = {"maximum_medical_improvement": date(2024, 12, 1), "permanently_unable": True}
+    reached: dict[str, Any] = {"maximum_medical_improvement": date(2024, 12, 1), "permanently_unable": True}
     with pytest.raises(ValueError, match="vacancy_in_the_agency on 2025-01-02 is out of order; expected own_job"):
         placement([decision(Stage.ASSESS, 1), decision(Stage.AGENCY, 2)], **reached)
     with pytest.raises(ValueError, match="disability_assessed on 2025-01-01 gives no reason"):

@@ -76,7 +76,10 @@ def test_a_sound_plan_has_no_finding(law: str) -> None:
     assert codes(law) == []
 
 
-LOWER = {"former_goal": {"job": "same", "employer": "same"}, "goal": {"job": "different", "employer": "same"}}
+LOWER: dict[str, Any] = {
+    "former_goal": {"job": "same", "employer": "same"},
+    "goal": {"job": "different", "employer": "same"},
+}
 
 
 def certified(**changes: Any) -> Case:

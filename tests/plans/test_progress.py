@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rtwlib.cases import Certificate
 from rtwlib.plans.plan import Phase, Plan
-from rtwlib.plans.progress import Criteria, Entry, Proposal, compared, review, since_last_work
+from rtwlib.plans.progress import Criteria, Entry, Proposal, compared, durable_return, review, since_last_work
 
 FIRST = date(2025, 1, 6)
 PLAN = Plan(
@@ -22,15 +22,18 @@ PLAN = Plan(
     ),
 )
 CERTIFICATES = (
-    Certificate(from_=FIRST, until=FIRST + timedelta(days=60), capacity="some", hours_per_day=Decimal(6), days_per_week=Decimal(5)),
+    Certificate(
+        from_=FIRST, until=FIRST + timedelta(days=60), capacity="some", hours_per_day=Decimal(6),
+        days_per_week=Decimal(5),
+    ),
 )  # fmt: skip
 END = FIRST + timedelta(days=13)
 ON = Criteria(Decimal(90), Decimal(50), most_pain=6, least_tolerance=3)
 
 
-def days(hours: str, count: int = 10, **more: int) -> list[Entry]:
+def days(hours: str, count: int = 10, *, tolerance: int | None = None, pain: int | None = None) -> list[Entry]:
     worked = [FIRST + timedelta(days=week * 7 + day) for week in (0, 1) for day in range(5)]
-    return [Entry(day, Decimal(hours), attended=True, **more) for day in worked[:count]]
+    return [Entry(day, Decimal(hours), attended=True, tolerance=tolerance, pain=pain) for day in worked[:count]]
 
 
 def test_hours_done_are_held_against_hours_planned() -> None:
@@ -84,3 +87,11 @@ def test_more_hours_never_lead_to_a_lower_proposal(one: Decimal, other: Decimal)
 def test_time_since_last_work_is_shown_and_nothing_concluded() -> None:
     assert since_last_work(date(2025, 1, 1), date(2025, 1, 21)) == 20
     assert since_last_work(None, date(2025, 1, 21)) is None
+
+
+def test_a_return_is_durable_when_the_window_has_passed_without_an_absence() -> None:
+    back = date(2025, 1, 6)
+    assert durable_return(back, (), date(2025, 3, 30), weeks=13) is None
+    assert durable_return(back, (), date(2025, 4, 7), weeks=13) is True
+    assert durable_return(back, [date(2025, 2, 3)], date(2025, 2, 10), weeks=13) is False
+    assert durable_return(back, [date(2025, 4, 7)], date(2025, 5, 1), weeks=13) is True

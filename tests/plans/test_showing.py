@@ -77,14 +77,12 @@ class Tags(HTMLParser):
         self.open: list[str] = []
         self.seen: set[str] = set()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
         self.seen.add(tag)
-        if tag not in {"meta", "br", "rect", "line", "path"} or tag == "path":
+        if tag not in {"meta", "br"}:
             self.open.append(tag)
-        if tag in {"rect", "line"}:
-            return
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_startendtag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
         self.seen.add(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -182,7 +180,8 @@ def test_a_supervisor_sees_the_plan_without_treatment_and_diagnosis(folder: Path
     assert "mk-diagnosis" in out.getvalue()
 
 
-def test_check_ends_with_1_and_names_the_law(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_check_ends_with_1_and_names_the_law() -> None:
     with captured() as (out, _):
         assert run(["plan", "check", "plan.json", "--case", "case.json"]) == 1
     assert "Workplace Injury Rehabilitation and Compensation Act 2013 (Vic), s 105" in out.getvalue()
@@ -194,7 +193,8 @@ def test_check_ends_with_1_and_names_the_law(folder: Path) -> None:
     assert "More work than is certified" in out.getvalue()
 
 
-def test_new_says_why_the_goal_is_not_reached(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_new_says_why_the_goal_is_not_reached() -> None:
     with captured() as (out, _):
         assert run(["plan", "new", "case.json", "--start", "2024-01-01"]) == 1
     assert "the nearest day on which a plan can begin is 2025-01-06" in out.getvalue()
@@ -264,3 +264,67 @@ def test_wrong_use_is_told(folder: Path, arguments: list[str], message: str) -> 
     with captured() as (_, err):
         assert run(arguments) == 2
     assert message in err.getvalue()
+
+
+BANK: dict[str, Any] = {
+    "format": "rtwlib.duties/1",
+    "id": "stores",
+    "skills": ["typing"],
+    "duties": [
+        {"id": "records", "title": "Stock records", "nearness": "own_team", "demands": [{"item": "sitting"}]},
+        {"id": "shelves", "title": "Shelves", "nearness": "own_job",
+         "demands": [{"item": "lifting", "weight_kg": "15", "frequency": "occasionally"}]},
+    ],
+    "capacity": [
+        {"item": "sitting", "answer": "able"},
+        {"item": "lifting", "answer": "able_with_limits", "most_weight_kg": "5", "frequency": "occasionally"},
+    ],
+}  # fmt: skip
+
+
+def test_duties_are_ranked_and_held_against_the_plan(folder: Path) -> None:
+    (folder / "bank.json").write_text(json.dumps(BANK), encoding="utf-8")
+    with captured() as (out, _):
+        assert run(["plan", "duties", "bank.json", "--on", "2025-01-13"]) == 0
+    assert out.getvalue().splitlines()[0].split()[:3] == ["fits", "Stock", "records"]
+    with captured() as (out, _):
+        assert run(["plan", "duties", "bank.json", "--on", "2025-01-13", "--json"]) == 0
+    assert [each["fit"] for each in json.loads(out.getvalue())["duties"]] == ["fits", "does_not_fit"]
+    plan = json.loads((folder / "plan.json").read_text("utf-8"))
+    plan["phases"][0]["duties"] = ["shelves"]
+    (folder / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
+    with captured() as (out, _):
+        run(["plan", "check", "plan.json", "--case", "case.json", "--bank", "bank.json"])
+    assert "RTW222 error    Shelves: lifting: 15 kg asked, 5 kg is the limit" in out.getvalue()
+    (folder / "bank.json").write_text('{"format": "rtwlib.duties/1", "id": "b"}', encoding="utf-8")
+    with captured() as (out, _):
+        run(["plan", "check", "plan.json", "--case", "case.json", "--bank", "bank.json"])
+    assert "shelves: the bank has no such duty" in out.getvalue()
+    with captured() as (out, _):
+        assert run(["plan", "duties", "bank.json"]) == 1
+    assert out.getvalue() == "the bank has no duty\n"
+
+
+def test_every_problem_of_a_bank_is_told(folder: Path) -> None:
+    wrong = {
+        **BANK,
+        "duties": [BANK["duties"][0], {**BANK["duties"][0], "nearness": "far"}],
+        "capacity": [{"item": "sitting", "answer": "able", "scale": "dott"}, {"item": "lifting", "frequency": "often"}],
+    }
+    (folder / "bank.json").write_text(json.dumps(wrong), encoding="utf-8")
+    with captured() as (_, err):
+        assert run(["plan", "duties", "bank.json"]) == 2
+    told = err.getvalue()
+    for part in ("capacity[0].scale: unknown scale 'dott'", "capacity[1].frequency: unknown band 'often'",
+                 "duties[1].id: 'records' stands twice", "duties[1].nearness: unknown value 'far'"):  # fmt: skip
+        assert part in told
+    (folder / "bank.json").write_text(
+        '{"format": "rtwlib.duties/1", "id": "b", "capacity": [{"item": "x", "answer": "maybe"}]}'
+    )
+    with captured() as (_, err):
+        assert run(["plan", "duties", "bank.json"]) == 2
+    assert "unknown value 'maybe'; expected one of: able, able_with_limits, unable, unstated" in err.getvalue()
+
+
+def test_a_plan_shows_itself_in_a_notebook(folder: Path) -> None:
+    assert "<svg" in plan_of(folder)._repr_html_()

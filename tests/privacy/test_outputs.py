@@ -38,6 +38,8 @@ FOR_THE_RECORD_KEEPER = {
     "retention": "says of sorts of data how long they are kept, for whoever keeps the record",
 }
 OF_NO_PERSON = {"demo", "law", "pack", "rule"}
+# A group: its commands that show a plan are held to the same in tests/plans/test_showing.py; the others build or rank.
+GROUPS = {"plan": ("check", "show", "progress")}
 
 
 def test_every_command_that_reads_a_case_has_an_audience() -> None:
@@ -48,6 +50,12 @@ def test_every_command_that_reads_a_case_has_an_audience() -> None:
         options = {option for parameter in command.params for option in parameter.opts}
         if name in OUTPUTS:
             assert {"--as", "--for"} <= options, name
+        elif name in GROUPS:
+            assert isinstance(command, click.Group)
+            for each in GROUPS[name]:
+                inner = command.get_command(context, each)
+                assert inner is not None
+                assert {"--as", "--for"} <= {option for parameter in inner.params for option in parameter.opts}, each
         else:
             assert name in FOR_THE_RECORD_KEEPER or name in OF_NO_PERSON, f"{name}: does it show anything of a person?"
 

@@ -11,8 +11,8 @@ from rtwlib import planning
 from rtwlib.cli.laws import Laws
 from rtwlib.cli.options import json_option, packs_option, today_option
 from rtwlib.cli.output import paint_severity, write, write_json
-from rtwlib.cli.plan_input import day_of, law_of, one_case, one_plan, seen
 from rtwlib.cli.plan_duties import one_bank
+from rtwlib.cli.plan_input import day_of, law_of, one_case, one_plan, seen
 from rtwlib.cli.viewing import Viewer, viewer_options
 from rtwlib.plans.duties import unfit
 from rtwlib.plans.records import check_to_json
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from rtwlib.findings import Finding
+    from rtwlib.plans.bank_files import Bank
+    from rtwlib.plans.plan import Plan
 
 
 @click.command("check", epilog="\b\nExamples:\n  rtw plan check plan.json --case case.json")
@@ -57,7 +59,7 @@ def command(
     plan, case = seen(plan, case, found, viewer)
     day = day_of(today, found) if today is not None else None
     begins = plan.starts_on or day_of(today, found)
-    wrong = unfit(one_bank(bank).search(begins)) if bank is not None else ()
+    wrong = _unfit(plan, one_bank(bank), begins) if bank is not None else ()
     findings = planning.check_plan(plan, case, found, today=day, unfit=wrong)
     if as_json:
         write_json(check_to_json(plan.id, found, findings))
@@ -66,6 +68,16 @@ def command(
     else:
         write("\n".join(_line(each) for each in findings))
     return int(bool(findings))
+
+
+def _unfit(plan: Plan, bank: Bank, day: date) -> tuple[tuple[str, str], ...]:
+    """Return the planned duties that do not fit, or that the bank does not know."""
+    known = {duty.id for duty in bank.duties}
+    planned = dict.fromkeys(duty for phase in plan.phases for duty in phase.duties)
+    strange = tuple(
+        (duty, f"{duty}: the bank has no such duty, so nobody can know") for duty in planned if duty not in known
+    )
+    return (*unfit(bank.search(day)), *strange)
 
 
 def _line(found: Finding) -> str:

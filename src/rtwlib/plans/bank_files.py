@@ -34,7 +34,7 @@ FORMAT = "rtwlib.duties/1"
 class Bank:
     """The duties of an employer, and what is said of a worker's capacity; ``skills`` are those that the worker has."""
 
-    id: str = attrs.field(default=attrs.NOTHING, metadata={"category": "system"})
+    id: str = attrs.field(metadata={"category": "system"})
     duties: tuple[Duty, ...] = attrs.field(default=(), metadata={"category": "employment"})
     capacity: tuple[Item, ...] = attrs.field(default=(), metadata={"category": "capacity"})
     skills: tuple[str, ...] = attrs.field(default=(), metadata={"category": "employment"})
@@ -81,12 +81,13 @@ def read_bank(source: str | bytes | Path | Mapping[str, Any]) -> Bank:
 
 def _problems(bank: Bank) -> Iterator[InputProblem]:
     scales = frequency_scales()
-    rows = [
+    rows: list[tuple[str, Demand | Item]] = [
         (f"duties[{number}].demands[{place}]", demand)
         for number, duty in enumerate(bank.duties)
         for place, demand in enumerate(duty.demands)
     ]
-    for path, row in (*rows, *((f"capacity[{number}]", item) for number, item in enumerate(bank.capacity))):
+    rows += [(f"capacity[{number}]", item) for number, item in enumerate(bank.capacity)]
+    for path, row in rows:
         if row.scale not in scales:
             yield InputProblem(f"{path}.scale", f"unknown scale '{row.scale}'; expected one of: {', '.join(scales)}")
         elif row.frequency is not None and row.frequency not in {band.id for band in scales[row.scale].bands}:

@@ -6,7 +6,9 @@ Give the plan as an audience may see it; a page shows whatever it is given.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html import escape
+from importlib.resources import files
 
 from rtwlib.cases import Certificate
 from rtwlib.findings import Finding
@@ -14,25 +16,13 @@ from rtwlib.plans.pay import PhasePay
 from rtwlib.plans.pictures import plan_svg, shown
 from rtwlib.plans.plan import Goal, Plan
 
-_STYLE = """
-:root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --line: #8a939e; --bar: #2f6f9f; --soft: #cfe0ec; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8eaed; --paper: #16191d; --bar: #6fb1e0; --soft: #29465b; } }
-body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); margin: 0 auto; max-width:
-46rem; padding: 1rem; } h1 { font-size: 1.5rem; margin: 0 0 .25rem; } h2 { font-size: 1.15rem; margin: 1.5rem 0 .5rem;
-} table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .35rem .5rem; border-bottom:
-1px solid var(--line); vertical-align: top; } td.number { text-align: right; white-space: nowrap; } svg.ramp { width:
-100%; height: auto; font: 11px system-ui, sans-serif; } svg.ramp text { fill: var(--ink); } .phase { fill: var(--bar);
-} .normal { stroke: var(--line); stroke-dasharray: 4 3; } svg.ramp text.inside { fill: var(--paper); } .review { fill: var(--ink); } .certificate { fill:
-var(--soft); } .certificate.none { fill: var(--line); } .signatures td { height: 3rem; } .phases td:first-child { white-space: nowrap; }
-@media (max-width: 36rem) { .phases thead { display: none; } .phases tr { display: block; padding: .5rem 0; }
-  .phases td { display: block; border: 0; padding: .1rem 0; text-align: left !important; }
-  .phases td[data-label]::before { content: attr(data-label) ": "; font-weight: 600; }
-  .phases tr { border-bottom: 1px solid var(--line); } }
-@media print { body { max-width: none; padding: 0; font-size: 11pt; } h2 { break-after: avoid; } tr { break-inside:
-avoid; } }
-"""
 _JOBS = {"same": "the same job", "same_modified": "the same job, changed", "different": "another job"}
 _EMPLOYERS = {"same": "the same employer", "new": "a new employer"}
+
+
+@cache
+def _style() -> str:
+    return files(__package__).joinpath("plan_page.css").read_text("utf-8")
 
 
 def plan_text(plan: Plan, pay: Iterable[PhasePay] = ()) -> str:
@@ -118,7 +108,7 @@ def plan_page(
         [
             '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>Return-to-work plan</title><style>{_STYLE}</style></head><body><main>",
+            f"<title>Return-to-work plan</title><style>{_style()}</style></head><body><main>",
             *body,
             "</main></body></html>\n",
         ]

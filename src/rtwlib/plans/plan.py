@@ -108,7 +108,8 @@ class PlanVersion:
 class Plan:
     """A return-to-work plan. What is not stated is unknown; there are no defaults.
 
-    ``follows`` is the id of the plan or case that a recurrence follows. ``answers`` holds what only a person can say, by the names of `rtwlib.plans.checklist.QUESTIONS`.
+    ``follows`` is the id of the plan or case that a recurrence follows. ``answers`` holds what only a person can say,
+    by the names of `rtwlib.plans.checklist.QUESTIONS`.
     """
 
     id: str = _field("system", attrs.NOTHING)
