@@ -23,6 +23,7 @@ from rtwlib.cli import main
 from rtwlib.cli.laws import Laws
 from rtwlib.cli.options import clock_day
 from rtwlib.findings import CODES
+from rtwlib.plan_codes import PLAN_CODES
 
 GOLDEN = Path(__file__).parent / "golden"
 DEADLINES = (
@@ -203,13 +204,13 @@ def test_an_unforeseen_error_shows_no_traceback(run: Run, monkeypatch: pytest.Mo
 
 def test_debugging_shows_where_it_happened(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("RTWLIB_DEBUG", "1")
-    monkeypatch.setattr("rtwlib.cli.rule.explain_code", lambda _: 1 // 0)
+    monkeypatch.setattr("rtwlib.cli.rule.explain_code", lambda *_: 1 // 0)
     assert main(["rule", "RTW101"]) == 2
     assert "ZeroDivisionError" in capsys.readouterr().err
 
 
 def test_an_interrupt_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(_: object) -> None:
+    def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("rtwlib.cli.rule.explain_code", interrupt)
@@ -589,9 +590,9 @@ def test_jurisdictions_are_listed_and_broken_ones_told(run: Run) -> None:
 
 def test_codes_are_explained(run: Run) -> None:
     assert run("rule", "rtw110").out.startswith("RTW110  Kind of event that no column feeds (note)")
-    assert [line.split()[0] for line in run("rule").out.splitlines()] == list(CODES)
+    assert [line.split()[0] for line in run("rule").out.splitlines()] == [*CODES, *PLAN_CODES]
     assert run("rule", "RTW101", "--json").data["severity"] == "error"
-    assert len(run("rule", "--json").data["codes"]) == len(CODES)
+    assert len(run("rule", "--json").data["codes"]) == len(CODES) + len(PLAN_CODES)
     assert (run("rule", "RTW999").code, "RTW101" in run("rule", "RTW999").err) == (2, True)
 
 
