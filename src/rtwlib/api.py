@@ -15,7 +15,8 @@ from attrs import evolve, frozen
 
 from rtwlib import casefiles, catalog, hooks
 from rtwlib.answers import Need, Step, Wants
-from rtwlib.benefits import weekly
+from rtwlib.benefits import once, waiting, weekly
+from rtwlib.benefits.waiting import DaysPaid
 from rtwlib.benefits.weekly import WeeklyBenefit
 from rtwlib.cases import Case, EmployerFile
 from rtwlib.dates import Unit
@@ -160,6 +161,43 @@ def weekly_benefit(
     if week is not None:
         return weekly.weekly_benefit(reading, weekly.first_day_of(reading, week), week)
     return weekly.weekly_benefit(reading, on or reading.today_day)
+
+
+def benefit(case: Case, law: Law, name: str, *, today: date | datetime, on: date | None = None) -> WeeklyBenefit:
+    """Return a benefit that is paid once, such as an award or an expense, with its arithmetic, or what is missing.
+
+    ``on`` is the day of what is paid for (the travel, the death), else ``today``. The result is as for a week; its days
+    are that day. Raises `KeyError` naming the nearest benefits, and `ValueError` for a moment without a zone.
+    """
+    _check_zone(today)
+    known = {each.id: each for each in law.benefits if each.pays == "once"}
+    if name not in known:
+        near = nearest(name, known) or tuple(known)
+        message = f"{law.id} has no benefit '{name}' that is paid once; nearest: {', '.join(near) or 'none'}"
+        raise KeyError(message)
+    reading = settled(case, law, today)
+    return once.paid_once(reading, known[name], on or reading.today_day)
+
+
+def payable_days(law: Law, days: int, *, on: date) -> DaysPaid:
+    """Return how many of the first days of incapacity are paid, by the waiting period of the law on the day of injury.
+
+    Raises `ValueError` for a number of days below 0.
+    """
+    if days < 0:
+        message = f"{days} days: expected 0 or more"
+        raise ValueError(message)
+    names = ("waiting-days", "retroactive-days")
+    if not all(name in law.values_by_id for name in names):
+        ask = f"Has {law.id} a waiting period? The pack names none."
+        return DaysPaid(days, None, (Need(Wants.LAW, f"{law.id} waiting period", ask),))
+    answers = [value(law, name, on=on) for name in names]
+    needs = tuple(need for answer in answers for need in answer.needs)
+    amounts = [answer.amount for answer in answers if answer.amount is not None]
+    if needs or len(amounts) < len(names):
+        return DaysPaid(days, None, needs)
+    cite = "; ".join(str(each) for answer in answers if answer.version for each in answer.version.cite)
+    return DaysPaid(days, waiting.payable_days(days, int(amounts[0]), int(amounts[1])), (), cite)
 
 
 def value(law: Law, name: str, *, on: date) -> ValueAnswer:

@@ -30,9 +30,10 @@ class BenefitVersion:
 
 @frozen
 class Benefit:
-    """A weekly benefit: its id, what it is for, which event's day picks its version, and its versions in order.
+    """A benefit: its id, what it is for, which event's day picks its version, and its versions in order.
 
-    With ``gives`` it is no benefit but a way to work out a fact, such as the earnings before the injury.
+    ``pays`` is weekly, or once for an award, an expense or any other amount that is not paid by the week. With
+    ``gives`` it is no benefit but a way to work out a fact, such as the earnings before the injury.
     """
 
     pack: str
@@ -41,6 +42,7 @@ class Benefit:
     governed_by: str
     versions: tuple[BenefitVersion, ...]
     gives: str | None = None
+    pays: str = "weekly"
 
     @property
     def rule(self) -> str:

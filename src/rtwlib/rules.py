@@ -331,6 +331,11 @@ def nothing() -> Node[Money]:
     return Const(Fraction(0))
 
 
+def one_week() -> Node[Weeks]:
+    """Return a single week, by which a number of weeks is divided to count them."""
+    return Const(Fraction(1))
+
+
 def number(value: int | str) -> Node[Ratio]:
     """Return a number that no law sets."""
     return Const(exact(value))

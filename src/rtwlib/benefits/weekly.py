@@ -57,7 +57,9 @@ class WeeklyBenefit:
 
 
 @frozen
-class _Candidate:
+class Candidate:
+    """A benefit with the version in force, whether it applies, and its formula."""
+
     benefit: Benefit
     version: BenefitVersion
     applies: Found
@@ -90,7 +92,7 @@ def weekly_benefit(reading: Reading, first: date, number: int | None = None) -> 
             exact=Fraction(0),
             reasons=Step("said", "no benefit applies", None, steps),
         )
-    return _amount(given, chosen[0], first, last)
+    return amount_of(given, chosen[0], first, last)
 
 
 def first_day_of(reading: Reading, number: int) -> date:
@@ -104,13 +106,13 @@ def first_day_of(reading: Reading, number: int) -> date:
     return begun + (number - 1) * _WEEK
 
 
-def _candidates(given: WeekGiven) -> tuple[list[_Candidate], list[Need]]:
+def _candidates(given: WeekGiven) -> tuple[list[Candidate], list[Need]]:
     """Return the benefits in force, each with whether it applies, and the law that is missing."""
     law = given.reading.index.law
-    found: list[_Candidate] = []
+    found: list[Candidate] = []
     needs: list[Need] = []
     for benefit in law.benefits:
-        if benefit.gives is not None:
+        if benefit.gives is not None or benefit.pays != "weekly":
             continue
         day = given.governing(benefit.governed_by)
         if day is None:
@@ -123,14 +125,15 @@ def _candidates(given: WeekGiven) -> tuple[list[_Candidate], list[Need]]:
         if formula is None:
             needs.append(need_rule(given.reading, benefit.rule, day, "its formula is not loaded, or was not settled"))
             continue
-        found.append(_Candidate(benefit, version, evaluate(formula.applies, given), formula))
+        found.append(Candidate(benefit, version, evaluate(formula.applies, given), formula))
     if not found and not needs:
         why = "the pack has no weekly benefit for that day" if law.benefits else "the pack has no benefits"
         needs.append(need_rule(given.reading, f"{law.id} weekly benefits", given.governing("injury"), why))
     return found, sorted(set(needs))
 
 
-def _amount(given: WeekGiven, chosen: _Candidate, first: date, last: date) -> WeeklyBenefit:
+def amount_of(given: WeekGiven, chosen: Candidate, first: date, last: date) -> WeeklyBenefit:
+    """Return the amount of a benefit that applies, with its reasons, or what is missing."""
     benefit, version, formula = chosen.benefit, chosen.version, chosen.formula
     if formula is None:
         return WeeklyBenefit(first, last, given.number, Payable.UNKNOWN)
@@ -148,6 +151,6 @@ def _amount(given: WeekGiven, chosen: _Candidate, first: date, last: date) -> We
     return WeeklyBenefit(first, last, given.number, state, benefit, version, exact, found.needs, step)
 
 
-def _applies_step(candidate: _Candidate) -> Step:
+def _applies_step(candidate: Candidate) -> Step:
     step = candidate.applies.step
     return Step("same", f"{candidate.benefit.title}: applies", step.value, (step,))

@@ -13,6 +13,7 @@ from rtwlib.audit.running import WrongLaw
 from rtwlib.benefits.records import benefits_to_json
 from rtwlib.benefits.weekly import Payable, WeeklyBenefit
 from rtwlib.cases import Case
+from rtwlib.cli.benefit_words import benefit_list, changes, csv_lines
 from rtwlib.cli.errors import CommandError
 from rtwlib.cli.inputs import read_files
 from rtwlib.cli.laws import Laws
@@ -44,6 +45,11 @@ _MOST_WEEKS = 1040
 )
 @click.option("--from", "first", type=Day(), metavar="DAY", help="The first day of the first week.")
 @click.option("--to", "last", type=Day(), metavar="DAY", help="A day of the last week.")
+@click.option("--award", metavar="ID", help="A benefit that is paid once; --list names them.")
+@click.option("--on", "on", type=Day(), metavar="DAY", help="The day that the award is for, such as that of a travel.")
+@click.option("--list", "listed", is_flag=True, help="List the benefits of the law.")
+@click.option("--days-off", type=click.IntRange(min=0), metavar="N", help="How many of N days of incapacity are paid.")
+@click.option("--csv", "as_csv", is_flag=True, help="Write the weeks as CSV.")
 @click.option("--law", "law", metavar="ID", help="Read under this law; else under the one that the case names.")
 @click.option("--explain", is_flag=True, help="Show the arithmetic and the citations behind every amount.")
 @today_option
@@ -56,6 +62,11 @@ def command(
     number: int | None,
     first: date | None,
     last: date | None,
+    award: str | None,
+    on: date | None,
+    listed: bool,
+    days_off: int | None,
+    as_csv: bool,
     law: str | None,
     explain: bool,
     audience: str | None,
@@ -75,6 +86,13 @@ def command(
     case = viewer.case(_case(file, packs, silent=audience is not None))
     found = _law(case, laws)
     day = today if today is not None else clock_day(found.zone)
+    if listed:
+        write("\n".join(benefit_list(found)))
+        return 0
+    if days_off is not None:
+        return _days_off(case, found, days_off)
+    if award is not None:
+        return _award(case, found, award, day, on, as_json=as_json)
     if number is not None and (first is not None or last is not None):
         message = "--week names a week of entitlement, --from and --to days: give one or the other"
         raise CommandError(message)
@@ -87,9 +105,38 @@ def command(
         weeks = [api.weekly_benefit(case, found, today=day, on=each) for each in _days(first, last or first)]
     if as_json:
         write_json(benefits_to_json(case.id, found, day, weeks, explain=explain))
+    elif as_csv:
+        write("\n".join(csv_lines(weeks)))
     else:
         write("\n".join(_lines(case, found, weeks, explain=explain)))
     return int(any(week.state is Payable.UNKNOWN for week in weeks))
+
+
+def _award(case: Case, law: Law, name: str, today: date | datetime, on: date | None, *, as_json: bool) -> int:
+    """Write a benefit that is paid once, with its arithmetic; end with 1 where it is unknown."""
+    try:
+        found = api.benefit(case, law, name, today=today, on=on)
+    except KeyError as error:
+        raise CommandError(str(error.args[0])) from None
+    if as_json:
+        write_json(benefits_to_json(case.id, law, today, [found], explain=True))
+    else:
+        write("\n".join(_lines(case, law, [found], explain=True)))
+    return int(found.state is Payable.UNKNOWN)
+
+
+def _days_off(case: Case, law: Law, days: int) -> int:
+    """Write how many days of incapacity are paid; end with 1 where it is unknown."""
+    injured = case.injury.on if case.injury is not None else None
+    if injured is None:
+        message = "the case does not say the day of injury, on which the waiting period depends"
+        raise CommandError(message)
+    found = api.payable_days(law, days, on=injured)
+    if found.paid is None:
+        write("\n".join(("unknown", *(f"  {need.ask}" for need in found.needs))))
+        return 1
+    write(f"{found.paid} of {days} days of incapacity are paid   {found.cite}")
+    return 0
 
 
 def _days(first: date, last: date) -> list[date]:
@@ -128,6 +175,7 @@ def _lines(case: Case, law: Law, weeks: list[WeeklyBenefit], *, explain: bool) -
     stamp = law.stamps[0]
     yield f"{case.id}   law: {stamp.id} {stamp.version}, reviewed {stamp.reviewed}"
     yield from table([_row(week) for week in weeks], right=(2,))
+    yield from changes(weeks)
     needs = dict.fromkeys(need.ask for week in weeks for need in week.needs)
     if needs:
         yield ""

@@ -11,7 +11,7 @@ from rtwlib.packs.tables import PackFile, Table
 from rtwlib.sources import Confidence
 
 _CONFIDENCES = [each.value for each in Confidence]
-_SHARED = ("id", "governed_by", "version", "gives")
+_SHARED = ("id", "governed_by", "version", "gives", "pays")
 
 
 def read_benefits(names: Names, file: PackFile) -> tuple[Benefit, ...]:
@@ -27,6 +27,7 @@ def _benefit(names: Names, table: Table) -> Benefit | None:
     governed = table.text("governed_by") or "injury"
     names.event(table, "governed_by", governed)
     gives = names.fact(table, "gives", table.text("gives"))
+    pays = table.choice("pays", ["weekly", "once"], "weekly") or "weekly"
     rows = table.rows("version") if table.has("version") else [Table({}, table.file, table.where, table.line)]
     shared = {key: value for key, value in table.data.items() if key not in _SHARED}
     found = [
@@ -42,7 +43,7 @@ def _benefit(names: Names, table: Table) -> Benefit | None:
     check_holes(table, (), versions)
     if name is None or title is None or len(versions) < len(rows):
         return None
-    return Benefit(names.pack, name, title, governed, tuple(versions), gives)
+    return Benefit(names.pack, name, title, governed, tuple(versions), gives, pays)
 
 
 def _version(names: Names, row: Table, name: str | None) -> BenefitVersion | None:

@@ -14,13 +14,17 @@ from rtwlib.rules import (
     money,
     not_,
     nothing,
+    number,
+    one_week,
     paid_before,
     rate,
     ratio,
+    share,
     truth,
     weeks_before,
     weeks_of_law,
     weeks_run,
+    word,
 )
 
 AFTER_TAX = money("earnings.pre_injury_after_tax_weekly")
@@ -43,7 +47,19 @@ PARTIAL = all_of(capacity("some"), weeks_run("temporary_partial_payments").less_
 WAGES = ("ordinary", "overtime", "shift_allowance", "allowance", "paid_leave")
 AVERAGE_WEEKS = weeks_before(weeks_of_law("average-wage-weeks"), until="week_of_injury")
 
+IMPAIRMENT = share("injury.permanent_impairment_percent") * number("1/100")
+SCHEDULE = weeks_of_law("ppd-weeks", by=word("injury.scheduled_part"))
+AWARD_WEEKS = SCHEDULE * IMPAIRMENT
+ALWAYS = nothing().at_least(nothing())
+
 FORMULAS = (
+    Formula(
+        "specific-award",
+        IMPAIRMENT.more_than(number(0)),
+        least(BASE_RATE, rate("max-partial-weekly")) * (AWARD_WEEKS / one_week()),
+    ),
+    Formula("burial", ALWAYS, rate("burial-expense")),
+    Formula("medical-mileage", ALWAYS, rate("mileage") * share("travel.miles")),
     Formula(
         "average-weekly-wage",
         AVERAGE_WEEKS.at_least(weeks_of_law("average-wage-least-weeks")),
