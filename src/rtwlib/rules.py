@@ -99,11 +99,7 @@ class Node(Generic[T]):
         """Return whether this is less than the other."""
         return Compare("less_than", self, other)
 
-    @overload
-    def round(self: Node[Ratio], rounding: Rounding) -> Node[Ratio]: ...
-    @overload
-    def round(self: Node[Money], rounding: Rounding) -> Node[Money]: ...
-    def round(self: Node[Any], rounding: Rounding) -> Node[Any]:
+    def round(self: Node[Amount], rounding: Rounding) -> Node[Amount]:
         """Return the amount, or the factor of an index, rounded by a named rule."""
         return Round(self, rounding)
 
