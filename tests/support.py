@@ -16,6 +16,7 @@ from rtwlib.casefiles import case_from_dict
 from rtwlib.cases import Case
 from rtwlib.deadlines.calendar_choice import calendar_of_place
 from rtwlib.entries import Entry
+from rtwlib.form_definitions import FormDefinition, FormField
 from rtwlib.laws import Law
 from rtwlib.packs import check_folder, read_pack
 from rtwlib.privacy_rules import Effect, PrivacyRule
@@ -78,6 +79,12 @@ def problems_of(**files: str) -> list[str]:
     with tempfile.TemporaryDirectory() as name:
         _, problems = check_folder(write_pack(Path(name) / "xx_yy", **files))
         return [str(problem) for problem in sorted(problems)]
+
+
+def a_form(name: str) -> FormDefinition:
+    """Return a form with one field, of a law `xx-yy`."""
+    field = FormField("day", "Date of injury", "day", "injury", "claim", "When was the injury?", from_="injury.on")
+    return FormDefinition("xx-yy", name, name.title(), (), (field,))
 
 
 def privacy_rule(name: str, effect: str = "allow", data: str = "medical") -> PrivacyRule:

@@ -12,7 +12,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from support import PACK, SOURCES, TIME, case_of, law_of, limit, privacy_rule, write_pack
+from support import PACK, SOURCES, TIME, a_form, case_of, law_of, limit, privacy_rule, write_pack
 
 import rtwlib
 from rtwlib import catalog, hooks
@@ -54,7 +54,7 @@ def test_the_order_of_registration_never_changes_an_answer(order: list[int]) -> 
             rtw_check_case=lambda case, law, name=name: [hooks.Remark("XX1", "note", name)],
             rtw_calendar=lambda jurisdiction, year, name=name: {date(year, 1, 2): f"closed by {name}"},
             rtw_time_limits=lambda law, name=name: [evolve(LAW.limits[0], id=name)],
-            rtw_forms=lambda law, name=name: [name],
+            rtw_forms=lambda law, name=name: [a_form(name)],
             rtw_privacy_rules=lambda law, name=name: [privacy_rule(name)],
             rtw_rules=lambda law, name=name: [Formula(name, truth("claim.reported"), nothing())],
             rtw_check_plan=lambda plan, case, law, name=name: [hooks.Remark("XX2", "note", name)],
@@ -69,17 +69,17 @@ def test_the_order_of_registration_never_changes_an_answer(order: list[int]) -> 
     assert [each.message for each in hooks.plan_remarks(manager, None, CASE, LAW)] == ["a", "b", "c"]
     assert hooks.closed_days(manager, "xx-yy", 2024) == {date(2024, 1, 2): "closed by a"}
     assert [each.id for each in hooks.time_limits(manager, LAW)] == ["a", "b", "c"]
-    assert hooks.forms(manager, LAW) == ("a", "b", "c")
+    assert [each.id for each in hooks.forms(manager, LAW)] == ["a", "b", "c"]
     assert [each.id for each in hooks.privacy_rules(manager, LAW)] == ["a", "b", "c"]
     assert [each.id for each in hooks.rules(manager, LAW)] == ["a", "b", "c"]
-    assert list(hooks.form_values(manager, None, CASE, LAW)) == ["a", "b", "c"]
+    assert list(hooks.form_values(manager, a_form("f"), CASE, LAW)) == ["a", "b", "c"]
     assert hooks.may_see(manager, "worker", "care", "medical", LAW) is False
 
 
 def test_silence_and_single_answers() -> None:
     manager = manager_of(plugin(rtw_render_form=lambda form, values, law: b"%PDF"))
     assert hooks.may_see(manager, "worker", "care", "medical", LAW) is None
-    assert hooks.render_form(manager, None, {}, LAW) == b"%PDF"
+    assert hooks.render_form(manager, a_form("f"), {}, LAW) == b"%PDF"
     assert hooks.values(manager, LAW) == ()
 
 
@@ -90,7 +90,7 @@ def test_what_a_hook_may_not_give() -> None:
         hooks.values(manager_of(plugin(rtw_values=lambda law: ["x"])), LAW)
     two = (plugin(rtw_form_values=lambda form: {"a": 1}), plugin(rtw_form_values=lambda form: {"a": 2}))
     with pytest.raises(hooks.HookError, match="two plugins disagree on the field 'a'"):
-        hooks.form_values(manager_of(*two), None, CASE, LAW)
+        hooks.form_values(manager_of(*two), a_form("f"), CASE, LAW)
 
 
 @pytest.fixture

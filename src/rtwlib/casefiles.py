@@ -53,8 +53,8 @@ def case_converter() -> cattrs.Converter:
     )
     for kind in (
         cases.Worker, cases.Employer, cases.Injury, cases.Claim, cases.Event, cases.History, cases.Certificate,
-        cases.Payment, cases.PayrollRow, cases.Document, cases.Consent, cases.Establishment, cases.Case,
-        cases.EmployerFile,
+        cases.Payment, cases.PayrollRow, cases.Document, cases.Consent, cases.FormRecord, cases.Establishment,
+        cases.Case, cases.EmployerFile,
     ):  # fmt: skip
         register(converter, kind)
     return converter

@@ -212,6 +212,19 @@ class Document:
 
 
 @frozen
+class FormRecord:
+    """What was answered for one form: ``form`` is its full id, ``values`` map ids of fields to answers as text.
+
+    Held here are only the answers that have no place of their own in the case.
+    """
+
+    form: str = _field("claim", attrs.NOTHING)
+    values: FrozenDict[str, Any] = _mapping("free_text")
+    on: date | None = _field("claim")
+    by: str | None = _field("claim")
+
+
+@frozen
 class Consent:
     """The worker's consent that audiences see sorts of data for purposes, from a day on; see `rtwlib.privacy_words`.
 
@@ -247,6 +260,7 @@ class Case:
     plans: tuple[Any, ...] = _field("plan", ())
     documents: tuple[Document, ...] = _field("claim", ())
     consents: tuple[Consent, ...] = _field("claim", ())
+    forms: tuple[FormRecord, ...] = _field("claim", ())
 
 
 @frozen

@@ -138,6 +138,7 @@ class Catalog:
             law = evolve(law, time=FrozenDict({**law.time, law.id: evolve(time, calendar=calendar)}))
         law = with_formulas(law, hooks.rules(own, law))
         law = evolve(law, privacy=(*law.privacy, *hooks.privacy_rules(own, law)))
+        law = evolve(law, forms=(*law.forms, *hooks.forms(own, law)))
         limits, values = hooks.time_limits(own, law), hooks.values(own, law)
         if not limits and not values:
             return law

@@ -16,12 +16,13 @@ from attrs import evolve, frozen
 from rtwlib.calendars import Calendar
 from rtwlib.cases import Case, EmployerFile
 from rtwlib.entries import Entry
+from rtwlib.form_definitions import FormDefinition
 from rtwlib.laws import Law, TimeLimit, Value
 from rtwlib.privacy_rules import PrivacyRule
 from rtwlib.rules import Formula
 
 PROJECT = "rtwlib"
-T = TypeVar("T", TimeLimit, Value, PrivacyRule)
+T = TypeVar("T", TimeLimit, Value, PrivacyRule, FormDefinition)
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
@@ -59,8 +60,8 @@ class Specifications:
         """Return further rates and amounts for a law."""
 
     @hookspec
-    def rtw_forms(self, law: Law) -> Iterable[Any] | None:
-        """Return form definitions for a law. Not called yet."""
+    def rtw_forms(self, law: Law) -> Iterable[FormDefinition] | None:
+        """Return further form definitions for a law."""
 
     @hookspec
     def rtw_privacy_rules(self, law: Law) -> Iterable[PrivacyRule] | None:
@@ -87,12 +88,12 @@ class Specifications:
         """Return remarks on a plan. Not called yet."""
 
     @hookspec
-    def rtw_form_values(self, form: Any, case: Case, law: Law) -> Mapping[str, Any] | None:  # noqa: ANN401 - forms come later
-        """Return values for the fields of a form. Not called yet."""
+    def rtw_form_values(self, form: FormDefinition, case: Case, law: Law) -> Mapping[str, Any] | None:
+        """Return values for the fields of a form, by their ids; they come before what the case holds."""
 
     @hookspec(firstresult=True)
-    def rtw_render_form(self, form: Any, values: Mapping[str, Any], law: Law) -> bytes | None:  # noqa: ANN401 - as above
-        """Return a form rendered. Not called yet."""
+    def rtw_render_form(self, form: FormDefinition, values: Mapping[str, Any], law: Law) -> bytes | None:
+        """Return a form rendered as a PDF, or nothing; ``values`` are the filled ones, by the ids of fields."""
 
     @hookspec
     def rtw_may_see(self, audience: str, purpose: str, category: str, law: Law) -> bool | None:
@@ -201,9 +202,9 @@ def _remark_key(remark: Remark) -> tuple[str, str, str]:
     return remark.code, remark.message, remark.severity
 
 
-def forms(manager: pluggy.PluginManager, law: Law) -> tuple[Any, ...]:
-    """Return the form definitions of plugins, in order of their text."""
-    return tuple(sorted(_flat(manager, "rtw_forms", object, law=law), key=repr))
+def forms(manager: pluggy.PluginManager, law: Law) -> tuple[FormDefinition, ...]:
+    """Return the form definitions of plugins; an id that is there already is an error."""
+    return _once(_flat(manager, "rtw_forms", FormDefinition, law=law), law.forms, "rtw_forms")
 
 
 def privacy_rules(manager: pluggy.PluginManager, law: Law) -> tuple[PrivacyRule, ...]:
@@ -216,7 +217,7 @@ def rules(manager: pluggy.PluginManager, law: Law) -> tuple[Formula, ...]:
     return tuple(sorted(_flat(manager, "rtw_rules", Formula, law=law), key=lambda formula: formula.id))
 
 
-def form_values(manager: pluggy.PluginManager, form: object, case: Case, law: Law) -> Mapping[str, Any]:
+def form_values(manager: pluggy.PluginManager, form: FormDefinition, case: Case, law: Law) -> Mapping[str, Any]:
     """Return the field values of plugins; two that disagree are an error."""
     found: dict[str, Any] = {}
     for given in _mappings(manager, "rtw_form_values", form=form, case=case, law=law):
@@ -228,7 +229,9 @@ def form_values(manager: pluggy.PluginManager, form: object, case: Case, law: La
     return dict(sorted(found.items()))
 
 
-def render_form(manager: pluggy.PluginManager, form: object, given: Mapping[str, Any], law: Law) -> bytes | None:
+def render_form(
+    manager: pluggy.PluginManager, form: FormDefinition, given: Mapping[str, Any], law: Law
+) -> bytes | None:
     """Return a form rendered by the first plugin that can, or ``None``."""
     found = _called(manager, "rtw_render_form", form=form, values=given, law=law)
     if found is None or isinstance(found, bytes):

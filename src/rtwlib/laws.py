@@ -17,6 +17,7 @@ from attrs import field, frozen
 from rtwlib.benefit_rules import Benefit
 from rtwlib.conditions import Anchor, Condition, Length, Start
 from rtwlib.dates import Count, Ends
+from rtwlib.form_definitions import FormDefinition
 from rtwlib.frozen import FrozenDict
 from rtwlib.kinds import Force, Kind, Subject
 from rtwlib.plan_requirements import PlanRequirement
@@ -353,6 +354,7 @@ class Law:
     privacy: tuple[PrivacyRule, ...] = ()
     retention: tuple[RetentionRule, ...] = ()
     plan_requirements: tuple[PlanRequirement, ...] = ()
+    forms: tuple[FormDefinition, ...] = ()
     formulas: FrozenDict[str, Formula] = field(factory=FrozenDict, repr=False)
     gaps: tuple[Gap, ...] = ()
     sources: FrozenDict[str, tuple[Source, ...]] = field(factory=FrozenDict, repr=False)

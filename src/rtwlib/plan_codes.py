@@ -1,4 +1,4 @@
-"""The register of the findings on plans, read from `plan_codes.toml`."""
+"""The registers of the findings on plans and on forms, read from `plan_codes.toml` and `form_codes.toml`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from importlib.resources import files
 from rtwlib.findings import Code, Severity
 
 
-def _register() -> dict[str, Code]:
-    rows = tomllib.loads(files("rtwlib").joinpath("plan_codes.toml").read_text("utf-8"))["code"]
+def codes_in(name: str) -> dict[str, Code]:
+    """Return the codes in a file of the package, by code."""
+    rows = tomllib.loads(files("rtwlib").joinpath(name).read_text("utf-8"))["code"]
     return {
         row["code"]: Code(row["code"], row["title"], Severity(row["severity"]), row["means"], row["fix"])
         for row in rows
     }
 
 
-PLAN_CODES = _register()
+PLAN_CODES = codes_in("plan_codes.toml")
+FORM_CODES = codes_in("form_codes.toml")

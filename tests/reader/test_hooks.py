@@ -17,7 +17,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from support import case_of, law_of, limit, privacy_rule
+from support import a_form, case_of, law_of, limit, privacy_rule
 
 from rtwlib import hooks
 from rtwlib.answers import Step
@@ -29,6 +29,7 @@ from rtwlib.rules import Formula, nothing, truth
 LAW = law_of(limit("x", 'after = "claim_made"\ncount = "5 days"\nmet_by = ["claim_accepted"]'))
 CASE = case_of(LAW, ("claim_made", "2024-01-02"))
 TODAY = date(2024, 1, 3)
+FORM = a_form("f")
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "hooks.md"
 NAMES = sorted(name for name in vars(hooks.Specifications) if name.startswith("rtw_"))
 
@@ -63,8 +64,8 @@ CALLS: dict[str, Callable[[Any], Any]] = {
     "rtw_entries": lambda manager: hooks.entries(manager, CASE, LAW, TODAY),
     "rtw_check_case": lambda manager: hooks.case_remarks(manager, CASE, LAW),
     "rtw_check_plan": lambda manager: hooks.plan_remarks(manager, None, CASE, LAW),
-    "rtw_form_values": lambda manager: hooks.form_values(manager, "f", CASE, LAW),
-    "rtw_render_form": lambda manager: hooks.render_form(manager, "f", {}, LAW),
+    "rtw_form_values": lambda manager: hooks.form_values(manager, FORM, CASE, LAW),
+    "rtw_render_form": lambda manager: hooks.render_form(manager, FORM, {}, LAW),
     "rtw_may_see": lambda manager: hooks.may_see(manager, "worker", "care", "medical", LAW),
 }
 SILENT: dict[str, Any] = {"rtw_calendar": {}, "rtw_form_values": {}, "rtw_render_form": None, "rtw_may_see": None}
@@ -103,6 +104,7 @@ def test_a_hook_that_fails_is_named(name: str) -> None:
         ("rtw_values", [amount("a"), amount("a")], "rtw_values: 'xx-yy/a' is there already; choose another id"),
         ("rtw_values", ["a"], "rtw_values must give Value values, not str"),
         ("rtw_forms", "form", "rtw_forms must return a list, not str"),
+        ("rtw_forms", ["a"], "rtw_forms must give FormDefinition values, not str"),
         ("rtw_rules", b"rule", "rtw_rules must return a list, not bytes"),
         ("rtw_privacy_rules", 1.5, "rtw_privacy_rules must return a list, not float"),
         ("rtw_calendar", [TODAY], "rtw_calendar must return a mapping, not list"),
@@ -137,10 +139,10 @@ def test_a_generator_may_fail_half_way() -> None:
 
 def test_two_plugins_may_not_disagree_on_a_field() -> None:
     same = ({"rtw_form_values": lambda form: {"a": 1, "b": 2}}, {"rtw_form_values": lambda form: {"a": 1}})
-    assert hooks.form_values(manager_of(*same), "f", CASE, LAW) == {"a": 1, "b": 2}
+    assert hooks.form_values(manager_of(*same), FORM, CASE, LAW) == {"a": 1, "b": 2}
     other = {"rtw_form_values": lambda form: {"a": 3}}
     with pytest.raises(hooks.HookError, match="two plugins disagree on the field 'a'"):
-        hooks.form_values(manager_of(*same, other), "f", CASE, LAW)
+        hooks.form_values(manager_of(*same, other), FORM, CASE, LAW)
 
 
 @pytest.mark.parametrize(
@@ -154,7 +156,7 @@ def test_any_refusal_refuses(answers: list[bool | None], allowed: bool | None) -
 
 def test_a_form_is_rendered_by_one_that_can() -> None:
     manager = manager_of({"rtw_render_form": lambda form: None}, {"rtw_render_form": lambda form, values: b"%PDF"})
-    assert hooks.render_form(manager, "f", {}, LAW) == b"%PDF"
+    assert hooks.render_form(manager, FORM, {}, LAW) == b"%PDF"
 
 
 @given(order=st.permutations(range(4)))
@@ -172,7 +174,7 @@ def test_the_order_of_registration_never_changes_an_answer(order: list[int]) -> 
                 "rtw_calendar": lambda name=name: {TODAY: name, date(2024, 1, 4 + ord(name) % 4): "own"},
                 "rtw_time_limits": lambda name=name: [evolve(LAW.limits[0], id=name)],
                 "rtw_values": lambda name=name: [amount(name)],
-                "rtw_forms": lambda name=name: [name, 1],
+                "rtw_forms": lambda name=name: [a_form(name)],
                 "rtw_privacy_rules": lambda name=name: [privacy_rule(name)],
                 "rtw_rules": lambda name=name: [Formula(name, truth("claim.reported"), nothing())],
                 "rtw_form_values": lambda name=name: {name: name},

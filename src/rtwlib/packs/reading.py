@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from attrs import frozen
 
+from rtwlib.form_definitions import FormDefinition
 from rtwlib.frozen import FrozenDict
 from rtwlib.laws import Gap, Law, PackStamp, TimeLimit, Value
 from rtwlib.order import OrderError, evaluation_order
 from rtwlib.packs.benefits import read_benefits
 from rtwlib.packs.dated import read_gaps, read_value
+from rtwlib.packs.forms import read_forms
 from rtwlib.packs.limits import check_slots, read_limit
 from rtwlib.packs.names import Names
 from rtwlib.packs.plan_requirements import read_plan_requirements
@@ -81,18 +83,19 @@ def check_folder(folder: Path, law_of: LawOf | None = None) -> tuple[Law | None,
         name: PackFile(folder, f"{name}.toml", problems)
         for name in (*_NAMING, "values", "privacy", "duties", "benefits", "plan_requirements")
     }
-    for path in sorted((folder / "forms").glob("*.toml")):
-        PackFile(folder, f"forms/{path.name}", problems)
+    forms = [PackFile(folder, f"forms/{path.name}", problems) for path in sorted((folder / "forms").glob("*.toml"))]
     head = _head(files["pack"]) if files["pack"].read else None
     stands = head or _stand_in(files["pack"])
     if stands is None or not all(files[name].read for name in _NAMING):
         return None, problems
-    law = _law(stands, folder, files, law_of)
+    law = _law(stands, folder, files, forms, law_of)
     problems[:] = dict.fromkeys(problems)
     return law if head is not None else None, problems
 
 
-def _law(head: _Head, folder: Path, files: dict[str, PackFile], law_of: LawOf | None) -> Law | None:
+def _law(
+    head: _Head, folder: Path, files: dict[str, PackFile], form_files: list[PackFile], law_of: LawOf | None
+) -> Law | None:
     base = _extended(head, files["pack"], law_of)
     if base is None and head.extends is not None:
         return None
@@ -116,6 +119,9 @@ def _law(head: _Head, folder: Path, files: dict[str, PackFile], law_of: LawOf | 
     privacy = read_privacy_rules(names, files["privacy"])
     retention = read_retention_rules(names, files["privacy"])
     wanted = read_plan_requirements(names, files["plan_requirements"])
+    every_limit = {limit.rule: limit for limit in (*limits, *(base.limits if base is not None else ()))}
+    amounts = [name for value in values for name in (value.id, *value.aliases, value.rule)]
+    forms = read_forms(names, form_files, every_limit, (*amounts, *(base.values_by_id if base is not None else ())))
     stamp = PackStamp(head.id, head.version, content_hash(folder), head.reviewed, head.title)
     law = Law(
         stamps=(stamp, *(base.stamps if base is not None else ())),
@@ -130,6 +136,7 @@ def _law(head: _Head, folder: Path, files: dict[str, PackFile], law_of: LawOf | 
         privacy=(*privacy, *(base.privacy if base is not None else ())),
         retention=(*retention, *(base.retention if base is not None else ())),
         plan_requirements=(*wanted, *(base.plan_requirements if base is not None else ())),
+        forms=_forms_with_extended(forms, base),
         formulas=base.formulas if base is not None else FrozenDict(),
         gaps=(*(gap for limit in limits for gap in limit.gaps), *(gap for value in values for gap in value.gaps)),
         sources=FrozenDict({head.id: tuple(sources.values()), **(base.sources if base is not None else {})}),
@@ -270,6 +277,12 @@ def _with_extended(limits: tuple[TimeLimit, ...], base: Law | None) -> tuple[Tim
         return limits
     hidden = {terms.overrides for limit in limits for terms in limit.versions if terms.overrides is not None}
     return (*limits, *(limit for limit in base.limits if limit.rule not in hidden))
+
+
+def _forms_with_extended(forms: tuple[FormDefinition, ...], base: Law | None) -> tuple[FormDefinition, ...]:
+    """Return a pack's forms, then those of the law that it extends, unless a nearer form has the id."""
+    own = {form.id for form in forms}
+    return (*forms, *(form for form in (base.forms if base is not None else ()) if form.id not in own))
 
 
 def _check_order(law: Law, file: PackFile) -> None:
