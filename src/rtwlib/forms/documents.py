@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -43,14 +44,15 @@ def sheet_pdf(sheet: Sheet, *, paper: str = "a4", font: Path | None = None) -> b
     """Return a sheet as a PDF on ``paper`` (a4 or letter); ``font`` is a TrueType file, else Helvetica.
 
     Raises `CharactersMissingError` where the font cannot show a character, `MissingExtraError` without fpdf2, and
-    `ValueError` for another paper or a file that is no font. Nothing in the file tells when or where it was made.
+    `ValueError` for another paper or a file that is no font. The file tells the day of filling, not where it was made; the same sheet
+    gives the same bytes.
     """
     if paper not in PAPERS:
         message = f"'{paper}' is no paper; expected one of {', '.join(PAPERS)}"
         raise ValueError(message)
     fpdf = optional("fpdf", "pdf", "writing a PDF")
     pdf = fpdf.FPDF(orientation="portrait", unit="mm", format=paper)
-    pdf.set_creation_date(None)
+    pdf.set_creation_date(datetime.combine(sheet.made_on, time(), tzinfo=UTC))
     pdf.set_title(_shown(sheet.title))
     pdf.set_lang("en")
     pdf.set_margin(_MARGIN)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from attrs import frozen
 
 from rtwlib.answers import Truth
@@ -34,6 +36,7 @@ class Sheet:
     signatures: tuple[Row, ...]
     attachments: tuple[str, ...]
     footer: str
+    made_on: date
 
 
 def sheet_of(filled: FilledForm, standing: FormStanding | None = None, *, provenance: bool = True) -> Sheet:
@@ -51,7 +54,7 @@ def sheet_of(filled: FilledForm, standing: FormStanding | None = None, *, proven
     groups = tuple((title, tuple(by_group[name])) for name, title in titles.items() if name in by_group)
     stamps = ", ".join(f"{each.id} {each.version}" for each in filled.laws)
     footer = f"{NOT_OFFICIAL} Made for case {filled.case} on {day_words(filled.today)} under {stamps}."
-    return Sheet(form.title, tuple(_facts(filled, standing)), groups, tuple(signatures), form.attachments, footer)
+    return Sheet(form.title, tuple(_facts(filled, standing)), groups, tuple(signatures), form.attachments, footer, filled.today)
 
 
 def _facts(filled: FilledForm, standing: FormStanding | None) -> list[tuple[str, str]]:
