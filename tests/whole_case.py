@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,8 @@ import attrs
 
 from rtwlib import cases
 from rtwlib.cases import Case, Event, Fact
+from rtwlib.form_definitions import FormDefinition
+from rtwlib.forms.wording import day_words
 from rtwlib.frozen import FrozenDict
 from rtwlib.privacy_words import privacy_words
 from rtwlib.vocabulary import Vocabulary
@@ -33,13 +36,13 @@ class Planter:
     def number(self, category: str) -> Decimal:
         self.count += 1
         marker = f"{7300000 + self.count}"
-        self.markers.setdefault(category, set()).add(marker)
+        self.markers.setdefault(category, set()).update({marker, f"{int(marker):,}"})
         return Decimal(marker)
 
     def day(self, category: str) -> date:
         self.count += 1
         marker = _FIRST + timedelta(days=self.count)
-        self.markers.setdefault(category, set()).add(marker.isoformat())
+        self.markers.setdefault(category, set()).update({marker.isoformat(), day_words(marker)})
         return marker
 
     def filled(self, record: type, /, *, own: str | None = None, **given: Any) -> Any:
@@ -65,7 +68,15 @@ class Planter:
         return record(**values)
 
 
-def whole_case(law: str, vocabulary: Vocabulary, planter: Planter, day: date) -> Case:
+def answered(form: FormDefinition, planter: Planter, day: date) -> cases.FormRecord:
+    """Return answers to a form, a marker in each field of text that only a person can fill."""
+    asked = [each.id for each in form.fields if each.from_ is None and each.type in {"text", "long_text", "lines"}]
+    return cases.FormRecord(form.rule, FrozenDict({name: planter.text("free_text") for name in asked}), day)
+
+
+def whole_case(
+    law: str, vocabulary: Vocabulary, planter: Planter, day: date, forms: Iterable[FormDefinition] = ()
+) -> Case:
     """Return a case with something in every field; days that law counts from are ordinary ones."""
     words = privacy_words()
     week = timedelta(days=7)
@@ -103,4 +114,5 @@ def whole_case(law: str, vocabulary: Vocabulary, planter: Planter, day: date) ->
         payments=(make(cases.Payment, kind="weekly", from_=day, until=day + week, paid_on=day + week, currency="USD"),),
         payroll=(make(cases.PayrollRow, from_=day - 9 * week, until=day - week, kind="ordinary", hours=Decimal(40)),),
         documents=(make(cases.Document, received_on=day + week),),
+        forms=tuple(answered(form, planter, day + week) for form in forms),
     )

@@ -14,6 +14,7 @@ import click
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 from whole_case import Planter, whole_case
 
 import rtwlib
@@ -38,8 +39,9 @@ FOR_THE_RECORD_KEEPER = {
     "retention": "says of sorts of data how long they are kept, for whoever keeps the record",
 }
 OF_NO_PERSON = {"demo", "law", "pack", "rule"}
-# A group: its commands that show a plan are held to the same in tests/plans/test_showing.py; the others build or rank.
-GROUPS = {"plan": ("check", "show", "progress")}
+# A group: its commands that show a plan or a form are held to the same in tests/plans/test_showing.py and below; the
+# others build, rank, show the law, or write a record for whoever keeps the case.
+GROUPS = {"plan": ("check", "show", "progress"), "form": ("fill", "check")}
 
 
 def test_every_command_that_reads_a_case_has_an_audience() -> None:
@@ -73,7 +75,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, P
     found = {}
     for pack in rtwlib.jurisdictions():
         planter = Planter()
-        case = whole_case(pack, rtwlib.law(pack).vocabulary, planter, INJURED)
+        case = whole_case(pack, rtwlib.law(pack).vocabulary, planter, INJURED, rtwlib.law(pack).forms)
         path = folder / f"{pack}.json"
         path.write_text(dump_case(case), encoding="utf-8")
         found[pack] = (path, planter)
@@ -113,6 +115,62 @@ def test_no_marker_of_a_sort_of_data_that_is_not_shown_is_written(
         if decision.effect is not Effect.ALLOW:
             found = [marker for marker in planter.markers.get(decision.category, ()) if marker in text]
             assert not found, f"{decision.category} for {audience}: {found}"
+
+
+FORM_OUTPUTS = (
+    ("fill", ("--html", "{file}"), ".html"),
+    ("fill", ("--csv", "{file}", "--json"), ".csv"),
+    ("fill", ("--pdf", "{file}"), ".pdf"),
+    ("check", ("--all",), ""),
+    ("check", ("--all", "--json"), ""),
+)
+
+
+def forms_written(path: Path, form: str, audience: str, purpose: str) -> str:
+    """Return all that the commands on forms write for an audience: stdout, stderr, page, CSV, the text of the PDF."""
+    texts = []
+    asked = ("--as", audience, "--for", purpose, "--today", TODAY)
+    for command, more, suffix in FORM_OUTPUTS:
+        file = path.with_name(f"form{suffix}")
+        file.unlink(missing_ok=True)
+        named = (form,) if command == "fill" else ("--form", form)
+        for call in (named, ()) if command == "check" else (named,):
+            with captured() as (out, err):
+                code = run(["form", command, str(path), *call, *asked, *(each.format(file=file) for each in more)])
+            assert "internal error" not in err.getvalue(), (command, more)
+            assert code in {0, 1}, err.getvalue()
+            texts += [out.getvalue(), err.getvalue()]
+        if suffix == ".pdf":
+            texts += [page.extract_text() for page in PdfReader(file).pages]
+        elif suffix:
+            texts.append(file.read_text("utf-8"))
+    return "\n".join(texts)
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_no_form_holds_a_marker_that_its_reader_may_not_see(
+    planted: dict[str, tuple[Path, Planter]], data: st.DataObject
+) -> None:
+    pack = data.draw(st.sampled_from(rtwlib.jurisdictions()))
+    form = data.draw(st.sampled_from(rtwlib.law(pack).forms))
+    audience = data.draw(st.sampled_from(sorted(WORDS.audiences)))
+    purpose = data.draw(st.sampled_from(sorted(WORDS.purposes)))
+    path, planter = planted[pack]
+    case, today = rtwlib.read_case(path), date.fromisoformat(TODAY)
+    view = rtwlib.view(case, rtwlib.law(pack), audience=audience, purpose=purpose, today=today)
+    text = forms_written(path, form.rule, audience, purpose).replace("\n", " ")
+    for decision in view.decisions:
+        if decision.effect is not Effect.ALLOW:
+            found = [marker for marker in planter.markers.get(decision.category, ()) if marker in text]
+            assert not found, f"{form.rule}: {decision.category} for {audience}: {found}"
+
+
+def test_a_form_holds_the_markers_of_what_its_reader_may_see(planted: dict[str, tuple[Path, Planter]]) -> None:
+    path, planter = planted["us-ct"]
+    text = forms_written(path, "us-ct/wcc-first-report", "worker", "own_record")
+    for category in ("identity", "contact", "employment", "medical", "free_text", "claim"):
+        assert any(marker in text for marker in planter.markers[category]), category
 
 
 def test_the_markers_are_there_for_whoever_may_see_them(planted: dict[str, tuple[Path, Planter]]) -> None:

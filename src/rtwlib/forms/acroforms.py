@@ -40,25 +40,36 @@ class BlankField:
 
 def blank_fields(blank: bytes) -> tuple[BlankField, ...]:
     """Return the fields of a blank. Raises `BlankError` for a PDF with XFA, encryption, or no fields."""
-    found = _reader(blank).get_fields() or {}
-    fields = tuple(
-        _field(name, each) for name, each in found.items() if each.get("/FT") in _KINDS and not each.get("/Kids_only")
-    )
+    reader = _reader(blank)
+    found, lengths = reader.get_fields() or {}, _lengths(reader)
+    fields = tuple(_field(name, each, lengths) for name, each in found.items() if each.get("/FT") in _KINDS)
     if not fields:
         message = "the PDF has no fields to fill: it is a picture or a printed form; print the prepared data instead"
         raise BlankError(message)
     return fields
 
 
-def _field(name: str, each: Mapping[str, Any]) -> BlankField:
+def _lengths(reader: Any) -> dict[str, int]:  # noqa: ANN401 - pypdf is loaded when used
+    """Return the longest texts by the full names of fields, which pypdf's own list leaves out."""
+    found: dict[str, int] = {}
+    for page in reader.pages:
+        for each in page.get("/Annots") or ():
+            names, most, part = [], None, each.get_object()
+            while part is not None:
+                names += [str(part["/T"])] if "/T" in part else []
+                most = part.get("/MaxLen", most) if most is None else most
+                part = part["/Parent"].get_object() if "/Parent" in part else None
+            if most is not None:
+                found[".".join(reversed(names))] = int(most)
+    return found
+
+
+def _field(name: str, each: Mapping[str, Any], lengths: Mapping[str, int]) -> BlankField:
     kind = _KINDS[str(each["/FT"])]
     states = tuple(str(state) for state in each.get("/_States_", ()))
     options = each.get("/Opt") or ()
     offers = states if kind == "button" else tuple(str(part[0] if isinstance(part, list) else part) for part in options)
-    most = each.get("/MaxLen")
-    return BlankField(
-        name, kind, offers if kind in {"button", "choice"} else (), int(most) if most is not None else None
-    )
+    return BlankField(name, kind, offers if kind in {"button", "choice"} else (), lengths.get(name))
 
 
 def _reader(blank: bytes) -> Any:  # noqa: ANN401 - pypdf is loaded when used

@@ -12,6 +12,7 @@ from rtwlib.forms.sheets import NOT_OFFICIAL, Row, Sheet
 PAPERS = ("a4", "letter")
 _CORE = "Helvetica"
 _OWN = "Given"
+_FONTS = frozenset({b"\0\1\0\0", b"true", b"OTTO"})
 _MARGIN = 16
 _LABEL_SHARE = 0.38
 _PLAIN = str.maketrans(
@@ -44,8 +45,8 @@ def sheet_pdf(sheet: Sheet, *, paper: str = "a4", font: Path | None = None) -> b
     """Return a sheet as a PDF on ``paper`` (a4 or letter); ``font`` is a TrueType file, else Helvetica.
 
     Raises `CharactersMissingError` where the font cannot show a character, `MissingExtraError` without fpdf2, and
-    `ValueError` for another paper or a file that is no font. The file tells the day of filling, not where it was made; the same sheet
-    gives the same bytes.
+    `ValueError` for another paper or a file that is no font. The file tells the day of filling,
+    not where it was made; the same sheet gives the same bytes.
     """
     if paper not in PAPERS:
         message = f"'{paper}' is no paper; expected one of {', '.join(PAPERS)}"
@@ -79,6 +80,8 @@ def _font(pdf: Any, font: Path | None) -> str:  # noqa: ANN401 - fpdf2 is loaded
     if font is None:
         return _CORE
     try:
+        if font.read_bytes()[:4] not in _FONTS:
+            raise ValueError(font.name)  # noqa: TRY301 - one message for whatever is wrong with it
         pdf.add_font(_OWN, "", str(font))
         pdf.add_font(_OWN, "B", str(font))
     except Exception as error:

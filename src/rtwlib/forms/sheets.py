@@ -54,7 +54,9 @@ def sheet_of(filled: FilledForm, standing: FormStanding | None = None, *, proven
     groups = tuple((title, tuple(by_group[name])) for name, title in titles.items() if name in by_group)
     stamps = ", ".join(f"{each.id} {each.version}" for each in filled.laws)
     footer = f"{NOT_OFFICIAL} Made for case {filled.case} on {day_words(filled.today)} under {stamps}."
-    return Sheet(form.title, tuple(_facts(filled, standing)), groups, tuple(signatures), form.attachments, footer, filled.today)
+    return Sheet(
+        form.title, tuple(_facts(filled, standing)), groups, tuple(signatures), form.attachments, footer, filled.today
+    )
 
 
 def _facts(filled: FilledForm, standing: FormStanding | None) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_WORDS = frozenset({"injury.kind", "certificate.capacity"})
 _YES, _NO = ("yes", "y", "true"), ("no", "n", "false")
 
 
@@ -38,7 +39,7 @@ def as_text(field: FormField, value: Any) -> str:  # noqa: ANN401 - a field of a
         return f"{value:,.2f}" if value == round(value, 2) else f"{value:,}"
     if isinstance(value, tuple | list):
         return "\n".join(as_text(field, each) for each in value)
-    if field.type in {"choice", "text"} and isinstance(value, str) and re.fullmatch(r"[a-z]+(_[a-z]+)+", value):
+    if field.from_ in _WORDS and isinstance(value, str):
         return value.replace("_", " ")
     return str(value)
 

@@ -20,11 +20,12 @@ from rtwlib.deadlines.reading import Reading
 from rtwlib.laws import Law
 from rtwlib.packs import read_worked_cases
 from rtwlib.packs.problems import Problem
-from rtwlib.testing import checks
+from rtwlib.testing import checks, form_checks
 from rtwlib.testing.strategies import cases, cases_and_days, days
 from rtwlib.worked_cases import run_worked_case, versions_of
 
 _DAY = timedelta(days=1)
+_FORMS = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 _KIT = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -111,6 +112,22 @@ class PackTests:
         assert checks.check_reasons(law, found) == len(found.entries)
         checks.check_last_days(law, found)
         checks.check_slots(law, found)
+
+    def test_every_field_of_a_form_has_a_place_or_a_question(self) -> None:
+        """Forms: citations, places, questions."""
+        law = self.law()
+        assert form_checks.check_forms(law) == sum(len(form.fields) for form in law.forms)
+
+    @given(data=st.data())
+    @_FORMS
+    def test_any_case_fills_every_form(self, data: st.DataObject) -> None:
+        """Forms: totality; what is needed is there or told to be missing; each form stands in one way."""
+        law = self.law()
+        if not law.forms:
+            pytest.skip("the pack defines no form")
+        case, today = data.draw(cases_and_days(law))
+        assert form_checks.check_filling(law, case, today) == len(law.forms)
+        form_checks.check_standings(law, case, today)
 
     @given(data=st.data())
     @_KIT
