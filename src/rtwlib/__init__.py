@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from rtwlib.deadlines.clocks import Clock
     from rtwlib.disclosure import retention, view, view_plan
     from rtwlib.entries import Entry, State, Timeline
+    from rtwlib.filing import check_form, fill_form, find_form, form_standings
+    from rtwlib.form_definitions import FormDefinition
+    from rtwlib.forms.filling import FilledForm
     from rtwlib.laws import Law
     from rtwlib.planning import check_plan, graduate, plan_pay, read_plan
     from rtwlib.plans.plan import Plan
@@ -43,6 +46,8 @@ _HOMES = {
     "EmployerFile": "cases",
     "Entry": "entries",
     "Event": "cases",
+    "FilledForm": "forms.filling",
+    "FormDefinition": "form_definitions",
     "Law": "laws",
     "Need": "answers",
     "Plan": "plans.plan",
@@ -54,9 +59,13 @@ _HOMES = {
     "View": "privacy.views",
     "WeeklyBenefit": "benefits.weekly",
     "benefit": "api",
+    "check_form": "filing",
     "check_plan": "planning",
     "clock": "api",
     "explain": "api",
+    "fill_form": "filing",
+    "find_form": "filing",
+    "form_standings": "filing",
     "graduate": "planning",
     "jurisdictions": "api",
     "law": "api",
@@ -79,6 +88,8 @@ __all__ = [
     "EmployerFile",
     "Entry",
     "Event",
+    "FilledForm",
+    "FormDefinition",
     "Law",
     "Need",
     "Plan",
@@ -90,9 +101,13 @@ __all__ = [
     "View",
     "WeeklyBenefit",
     "benefit",
+    "check_form",
     "check_plan",
     "clock",
     "explain",
+    "fill_form",
+    "find_form",
+    "form_standings",
     "graduate",
     "jurisdictions",
     "law",

@@ -96,13 +96,13 @@ def form_standings(
     given = _given(case, law, today, None, {})
     chosen = law.forms if forms is None else forms
     found = [standing_of(form, given) for form in chosen if form.in_force(today)]
-    shown = [each for each in found if include_not_due or each.standing is not Standing.NOT_DUE]
+    shown = [each for each in found if include_not_due or each.standing not in {Standing.NOT_DUE, Standing.TIME_PASSED}]
     return tuple(sorted(shown, key=_order))
 
 
 _ORDER = (
-    Standing.OVERDUE, Standing.DUE, Standing.UNKNOWN, Standing.SENT_LATE, Standing.SENT, Standing.USABLE,
-    Standing.NOT_DUE,
+    Standing.OVERDUE, Standing.DUE, Standing.UNKNOWN, Standing.MAY_BE_SENT, Standing.SENT_LATE, Standing.SENT,
+    Standing.USABLE, Standing.TIME_PASSED, Standing.NOT_DUE,
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -71,6 +71,7 @@ class Judge:
     zone: str
     file: str | None = None
     silence: Silence = field(factory=Silence)
+    forms: Mapping[str, str] = field(factory=dict)
     _lacks: dict[tuple[Wants, str], _Lack] = field(factory=dict, init=False)
 
     def judge(self, case: str, entries: Iterable[Entry], line: int | None = None) -> Iterator[Finding]:
@@ -120,6 +121,11 @@ class Judge:
                 lack.cases += 1
                 lack.last_case = case
 
+    def _fix(self, code: str, entry: Entry) -> str:
+        """Return what to do about a finding, with the form that meets the limit, where the law has one."""
+        form = self.forms.get(entry.rule) if entry.state is State.MISSED else None
+        return CODES[code].fix if form is None else f"{CODES[code].fix} The form: {form} (rtw form fill)."
+
     def _plain(self, case: str, entry: Entry, line: int | None) -> Finding:
         """Return the finding for an entry whose state is known."""
         right = entry.kind is Kind.LIMITATION
@@ -135,7 +141,7 @@ class Judge:
             actual=act.on if act else None,
             cite=entry.cite,
             pinpoint=entry.pinpoint or entry.cite,
-            fix=CODES[code].fix,
+            fix=self._fix(code, entry),
             rule=entry.rule,
             title=entry.title,
             owed_by=entry.owed_by,
@@ -156,7 +162,7 @@ class Judge:
             due=entry.due_at or entry.due,
             cite=entry.cite,
             pinpoint=entry.pinpoint or entry.cite,
-            fix=CODES[code].fix,
+            fix=self._fix(code, entry),
             rule=entry.rule,
             title=entry.title,
             owed_by=entry.owed_by,

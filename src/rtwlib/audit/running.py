@@ -73,13 +73,14 @@ class Auditor:
     top: int = 10
     _ids: set[str] = field(factory=set, init=False)
     _seen: dict[str, Law] = field(factory=dict, init=False)
+    _forms: dict[str, str] = field(factory=dict, init=False)
 
     def run(self, sources: Iterable[Source]) -> Audit:
         """Return the audit of all cases of all sources. A case that cannot be read is a finding; the rest goes on."""
         audit = Audit((), Summary(self.today, self.zone, self.top))
         for source in sources:
             result = FileResult(source.name, mapped=source.mapped, unmapped=source.unmapped)
-            judge = Judge(self.today, self.zone, source.name, source.silence)
+            judge = Judge(self.today, self.zone, source.name, source.silence, self._forms)
             for item in source.cases:
                 if isinstance(item, Unreadable):
                     self._leave_out(item, source, result, audit)
@@ -115,7 +116,9 @@ class Auditor:
             self._leave_out(Unreadable(str(error), item.line, case.id), source, result, audit)
             return
         for law in laws:
-            self._seen.setdefault(law.id, law)
+            if law.id not in self._seen:
+                self._seen[law.id] = law
+                self._forms.update({rule: form.name for form in reversed(law.forms) for rule in form.meets})
         result.cases += 1
         audit.summary.add(case.id, entries)
         audit.findings.extend(judge.judge(case.id, entries, item.line))

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _WORDS = {
     Standing.OVERDUE: "OVERDUE",
     Standing.DUE: "DUE",
+    Standing.MAY_BE_SENT: "may be sent",
+    Standing.TIME_PASSED: "time passed",
     Standing.UNKNOWN: "UNKNOWN",
     Standing.SENT_LATE: "SENT LATE",
     Standing.SENT: "SENT",
@@ -139,7 +141,8 @@ def _standings(
 
 
 def _row(each: FormStanding) -> tuple[str, ...]:
-    due = f"due {each.due}" if each.due is not None else ""
+    until = "until" if each.standing in {Standing.MAY_BE_SENT, Standing.TIME_PASSED} else "due"
+    due = f"{until} {each.due}" if each.due is not None else ""
     sent = "; ".join(_sent(one.on, one.to, one.how, one.proof) for one in each.sent)
     said = sent or "; ".join(need.ask for need in each.needs)
     by = ", ".join(role.replace("_", " ") for role in each.form.completed_by)

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from rtwlib.answers import Truth
 from rtwlib.forms.filling import FilledField, FilledForm, Origin
-from rtwlib.forms.standing import FormStanding
+from rtwlib.forms.standing import FormStanding, Standing
 from rtwlib.forms.wording import day_words
 from rtwlib.standard_fields import standard_fields
 
@@ -69,7 +69,9 @@ def _facts(filled: FilledForm, standing: FormStanding | None) -> list[tuple[str,
         ("Legal basis", form.cited + _marks(form.confidence.value)),
     ]
     if standing is not None and standing.due is not None:
-        found.append(("Due", f"{day_words(standing.due)}, {standing.cite}" + _marks(standing.confidence or "statute")))
+        right = standing.standing in {Standing.MAY_BE_SENT, Standing.TIME_PASSED}
+        name = "May be sent until" if right else "Due"
+        found.append((name, f"{day_words(standing.due)}, {standing.cite}" + _marks(standing.confidence or "statute")))
     if form.says:
         found.append(("Note", form.says))
     return found

@@ -13,6 +13,7 @@ from rtwlib.cases import Event
 from rtwlib.entries import Entry, State
 from rtwlib.form_definitions import FormDefinition
 from rtwlib.forms.given import Given
+from rtwlib.kinds import Kind
 
 FORM_KEY = "form"
 _WORST_FIRST = (
@@ -21,12 +22,17 @@ _WORST_FIRST = (
 
 
 class Standing(enum.StrEnum):
-    """Where a form stands: sent (in time, late or with no limit), due, overdue, not due, or not known."""
+    """Where a form stands: sent (in time, late or with no limit), due, overdue, not due, or not known.
+
+    A form that uses a right is never overdue: it may be sent until a day, or its time has passed.
+    """
 
     SENT = "sent"
     SENT_LATE = "sent_late"
     DUE = "due"
     OVERDUE = "overdue"
+    MAY_BE_SENT = "may_be_sent"
+    TIME_PASSED = "time_passed"
     USABLE = "usable"
     UNKNOWN = "unknown"
     NOT_DUE = "not_due"
@@ -82,16 +88,19 @@ def standing_of(form: FormDefinition, given: Given) -> FormStanding:
     )  # fmt: skip
 
 
-def _order(entry: Entry) -> tuple[int, date]:
+def _order(entry: Entry) -> tuple[bool, int, date]:
+    """Order duties before rights, then the worst state first, then by day."""
     known = entry.state in _WORST_FIRST
-    return (_WORST_FIRST.index(entry.state) if known else len(_WORST_FIRST), entry.due or date.max)
+    rank = _WORST_FIRST.index(entry.state) if known else len(_WORST_FIRST)
+    return (entry.kind is Kind.LIMITATION or rank > _WORST_FIRST.index(State.EARLY), rank, entry.due or date.max)
 
 
 def _standing(entry: Entry, sent: tuple[Sent, ...]) -> Standing:
+    right = entry.kind is Kind.LIMITATION
     if entry.state is State.MISSED:
-        return Standing.OVERDUE
+        return Standing.TIME_PASSED if right else Standing.OVERDUE
     if entry.state in {State.OPEN, State.EARLY}:
-        return Standing.DUE
+        return Standing.MAY_BE_SENT if right else Standing.DUE
     if entry.state is State.UNKNOWN:
         return Standing.UNKNOWN
     if entry.state is State.LATE:
