@@ -48,7 +48,7 @@ def test_text_says_number_edition_routing_law_and_what_to_ask() -> None:
         "  Official number: 43",
         "  Edition: not known: hold the current official form beside it",
         "  Sent to: the Commission's district office; a copy to the worker",
-        "  Claimant: Ada <Brown>\n      [from case, worker; no source confirms that the form asks this]",
+        "  Claimant *: Ada <Brown>\n      [from case, worker]",
         "  Place of injury: ________\n      [Where did the injury happen? (ask: worker)]",
     ):
         assert part in text
@@ -92,7 +92,9 @@ def test_every_form_of_every_pack_prints() -> None:
 
 def test_letters_that_the_font_lacks_are_told() -> None:
     case = Case("c", worker=Worker(name="Łukasz"))
-    with pytest.raises(CharactersMissingError, match=r"Claimant: the font cannot show 1 of its characters \(U\+0141\)"):
+    with pytest.raises(
+        CharactersMissingError, match=r"Claimant \*: the font cannot show 1 of its characters \(U\+0141\)"
+    ):
         sheet_pdf(sheet(case=case))
     with pytest.raises(ValueError, match="'a5' is no paper; expected one of a4, letter"):
         sheet_pdf(sheet(), paper="a5")

@@ -9,6 +9,7 @@ from typing import Any
 from rtwlib.extras import optional
 from rtwlib.forms.sheets import NOT_OFFICIAL, Row, Sheet
 
+_WHAT = "writing a PDF"
 PAPERS = ("a4", "letter")
 _CORE = "Helvetica"
 _OWN = "Given"
@@ -51,7 +52,7 @@ def sheet_pdf(sheet: Sheet, *, paper: str = "a4", font: Path | None = None) -> b
     if paper not in PAPERS:
         message = f"'{paper}' is no paper; expected one of {', '.join(PAPERS)}"
         raise ValueError(message)
-    fpdf = optional("fpdf", "pdf", "writing a PDF")
+    fpdf = optional("fpdf", "pdf", _WHAT)
     pdf = fpdf.FPDF(orientation="portrait", unit="mm", format=paper)
     pdf.set_creation_date(datetime.combine(sheet.made_on, time(), tzinfo=UTC))
     pdf.set_title(_shown(sheet.title))
@@ -141,12 +142,13 @@ def _title(pdf: Any, name: str, title: str) -> None:  # noqa: ANN401 - as above
 def _table(pdf: Any, name: str, rows: tuple[Row, ...], *, lines: int = 1) -> None:  # noqa: ANN401 - as above
     pdf.set_font(name, "", 9.5)
     widths = (round(pdf.epw * _LABEL_SHARE), round(pdf.epw * (1 - _LABEL_SHARE)))
+    bold = optional("fpdf", "pdf", _WHAT).FontFace(emphasis="BOLD")
     with pdf.table(
         col_widths=widths, text_align="LEFT", first_row_as_headings=False, line_height=4.6, padding=1.2
     ) as table:
         for row in rows:
             line = table.row()
-            line.cell(_shown(row.label))
+            line.cell(_shown(row.label), style=bold)
             note = f"({_shown(row.note)})" if row.note else ""
             text = _shown(row.text) + "\n" * (lines - 1 if not row.text else 0)
             line.cell("\n".join(part for part in (text, note) if part) or " ")

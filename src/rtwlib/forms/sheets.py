@@ -13,7 +13,7 @@ from rtwlib.forms.wording import day_words
 from rtwlib.standard_fields import standard_fields
 
 NOT_OFFICIAL = "Prepared data, not the official form."
-NOT_CONFIRMED = "no source confirms that the form asks this"
+NOT_CONFIRMED = "no source that was read shows that the form asks this"
 
 
 @frozen
@@ -74,6 +74,8 @@ def _facts(filled: FilledForm, standing: FormStanding | None) -> list[tuple[str,
         found.append((name, f"{day_words(standing.due)}, {standing.cite}" + _marks(standing.confidence or "statute")))
     if form.says:
         found.append(("Note", form.says))
+    if not all(each.field.confirmed for each in filled.fields):
+        found.append(("Marked *", NOT_CONFIRMED))
     return found
 
 
@@ -97,8 +99,7 @@ def _row(each: FilledField, *, provenance: bool) -> Row:
         whom = f" (ask: {each.field.of.replace('_', ' ')})" if each.field.of else ""
         sure = "" if each.needed is Truth.HOLDS else "may be needed: "
         notes.append(f"{sure}{each.field.ask}{whom}")
-    if not each.field.confirmed:
-        notes.append(NOT_CONFIRMED)
     if each.field.says:
         notes.append(each.field.says)
-    return Row(each.field.label, each.text, "; ".join(notes), each.is_missing)
+    label = each.field.label if each.field.confirmed else f"{each.field.label} *"
+    return Row(label, each.text, "; ".join(notes), each.is_missing)
