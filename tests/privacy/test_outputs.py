@@ -36,6 +36,7 @@ OUTPUTS = {
 }
 # Commands that read a case and have no audience, and why.
 FOR_THE_RECORD_KEEPER = {
+    "competency": "tells of coordinators by ids of the user's own, and of no case",
     "retention": "says of sorts of data how long they are kept, for whoever keeps the record",
 }
 OF_NO_PERSON = {"demo", "law", "pack", "rule"}

@@ -16,6 +16,7 @@ _COMMANDS = {
     "audit": "Check many cases: findings and a summary.",
     "plan": "Build, check and show return-to-work plans.",
     "form": "List, fill and check forms, and record what was sent.",
+    "competency": "Checklists, assessments and gaps of coordinators.",
     "view": "Say what an audience may see of a case, and why.",
     "retention": "Say what of a case must be kept, and until when.",
     "law": "Show the law as data, on any day.",

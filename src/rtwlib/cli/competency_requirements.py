@@ -1,0 +1,43 @@
+"""`rtw competency requirements`: what the laws ask about coordinators and their training, with thresholds and dates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import attrs
+import click
+
+from rtwlib import api
+from rtwlib.cli.options import json_option, packs_option
+from rtwlib.cli.output import write, write_json
+from rtwlib.competency.requirements import Requirement, coordinator_requirements
+
+
+@click.command(
+    "requirements", epilog="\b\nExamples:\n  rtw competency requirements\n  rtw competency requirements au-vic au-qld"
+)
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@packs_option
+@json_option
+def command(*, ids: tuple[str, ...], packs: tuple[Path, ...], as_json: bool) -> None:
+    """Say what the laws ask about coordinators: duties, limits and thresholds, as the packs state them."""
+    names = ids or api.jurisdictions(packs=packs)
+    found = coordinator_requirements(api.law(name, packs=packs) for name in names)
+    if as_json:
+        rows = [
+            {key.rstrip("_"): str(value) if value is not None else None for key, value in attrs.asdict(each).items()}
+            for each in found
+        ]
+        write_json({"format": "rtwlib.coordinator-requirements/1", "requirements": rows})
+    elif not found:
+        write("The packs state nothing about coordinators.")
+    else:
+        write("\n".join(_line(each) for each in found))
+
+
+def _line(each: Requirement) -> str:
+    since = f", from {each.from_}" if each.from_ is not None else ""
+    amount = f": {each.amount}" if each.amount else ""
+    mark = "" if each.confidence == "statute" else f" ({each.confidence})"
+    says = f"\n    {each.says}" if each.says else ""
+    return f"{each.rule}   {each.title}{amount}{since}   {each.cite}{mark}{says}"

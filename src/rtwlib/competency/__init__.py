@@ -1,0 +1,1 @@
+"""Competencies of return-to-work coordinators: frameworks, assessments, gaps, coverage of a team, balance of work."""
