@@ -143,6 +143,14 @@ def paid(law: str, week: int, capacity: str, **more: Any) -> WeeklyBenefit:
         ("nz", 6, "none", {}, "800.00"),
         ("nz", 6, "none", {"wage": "4000"}, "2163.70"),
         ("nz", 6, "none", {"wage": "500", "worker__full_time_earner": True}, "678.40"),
+        # Beside earnings, clause 51: the week comes to no more than the earnings before; 678.40 is 80 percent of 848.
+        ("nz", 2, "some", {"earned": "180"}, "720.00"),
+        ("nz", 2, "some", {"earned": "300"}, "600.00"),
+        ("nz", 6, "some", {"earned": "100"}, "800.00"),
+        ("nz", 6, "some", {"earned": "250"}, "750.00"),
+        ("nz", 6, "some", {"earned": "1000"}, "0.00"),
+        ("nz", 6, "some", {"wage": "4000", "earned": "1000"}, "2163.70"),
+        ("nz", 6, "some", {"wage": "500", "worker__full_time_earner": True, "earned": "200"}, "648.00"),
         # Queensland: 85 percent or the instrument's wage, or 80 percent of 1,609.30; then 75 or 70 percent.
         ("au-qld", 1, "none", {"worker__industrial_instrument": True, "earnings__industrial_instrument_weekly": "950"},
          "950.00"),
@@ -164,7 +172,6 @@ def test_amounts_by_hand(law: str, week: int, capacity: str, more: dict[str, Any
         ("au-act", 27, "none", {}, "statutory-floor-weekly"),
         ("au-act", 27, "some", {}, "weekly-after-26-partial-share"),
         ("au-sea", 46, "none", {}, "max-weekly-31-7"),
-        ("nz", 6, "some", {"earned": "100"}, "abatement"),
         ("au-qld", 1, "some", {}, "partial-incapacity-amount"),
         ("au-qld", 105, "none", {}, "single-pension-rate"),
     ],
