@@ -137,7 +137,7 @@ def paid(law: str, week: int, capacity: str, **more: Any) -> WeeklyBenefit:
         ("au-act", 26, "none", {}, "1000.00"),
         ("au-act", 26, "some", {"earned": "300"}, "700.00"),
         ("au-sea", 45, "some", {"earned": "300"}, "700.00"),
-        # Seacare from the 46th week, in October 2024: 75 to 100 percent by hours, at most 2,885.10; without work at least
+        # Seacare from week 46, in October 2024: 75 to 100 percent by hours, at most 2,885.10; without work at least
         # 580.53 (143.75 more for a partner, 71.81 for a child), or 90 percent of earnings if that is less.
         ("au-sea", 46, "none", {}, "750.00"),
         ("au-sea", 46, "some", {"hours": "10", "earned": "250"}, "550.00"),
