@@ -53,7 +53,16 @@ FORMULAS = (
         all_of(WEEKS.at_least(SHORT_END), EARNS_NOTHING),
         least(greatest(LONG_TERM * SHARE, MINIMUM), MAXIMUM),
     ),
-    Formula("beside-earnings", all_of(not_(IN_FIRST), not_(EARNS_NOTHING)), LONG_TERM * ratio("abatement")),
+    Formula(
+        "beside-earnings",
+        all_of(not_(IN_FIRST), not_(EARNS_NOTHING)),
+        greatest(
+            nothing(),
+            when(WEEKS.less_than(SHORT_END), least(SHORT_TERM * SHARE, MAXIMUM, SHORT_TERM - EARNED)).otherwise(
+                least(greatest(LONG_TERM * SHARE, MINIMUM), MAXIMUM, greatest(LONG_TERM, MINIMUM / SHARE) - EARNED)
+            ),
+        ),
+    ),
     Formula(
         "long-term-weekly-earnings",
         paid_before(YEAR, *WAGES).at_least(nothing()),
