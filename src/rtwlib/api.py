@@ -164,16 +164,16 @@ def weekly_benefit(
 
 
 def benefit(case: Case, law: Law, name: str, *, today: date | datetime, on: date | None = None) -> WeeklyBenefit:
-    """Return a benefit that is paid once, such as an award or an expense, with its arithmetic, or what is missing.
+    """Return a benefit asked for by name, such as an award or an expense, with its arithmetic, or what is missing.
 
     ``on`` is the day of what is paid for (the travel, the death), else ``today``. The result is as for a week; its days
     are that day. Raises `KeyError` naming the nearest benefits, and `ValueError` for a moment without a zone.
     """
     _check_zone(today)
-    known = {each.id: each for each in law.benefits if each.pays == "once"}
+    known = {each.id: each for each in law.benefits if each.pays != "weekly"}
     if name not in known:
         near = nearest(name, known) or tuple(known)
-        message = f"{law.id} has no benefit '{name}' that is paid once; nearest: {', '.join(near) or 'none'}"
+        message = f"{law.id} has no benefit '{name}' that is asked for by name; nearest: {', '.join(near) or 'none'}"
         raise KeyError(message)
     reading = settled(case, law, today)
     return once.paid_once(reading, known[name], on or reading.today_day)

@@ -61,6 +61,35 @@ def test_the_rate_of_an_award_is_capped_by_the_maximum_of_the_year_of_injury() -
     assert award("specific-award", earnings__pre_injury_after_tax_weekly="2000").amount == Decimal("42636.00")
 
 
+def test_those_wholly_dependent_get_three_quarters_within_maximum_and_minimum() -> None:
+    # Injury of October 2021: the maximum of that year for dependants is 1,446; three quarters of 800 are 600.
+    assert award("dependants-weekly").amount == Decimal("600.00")
+    assert award("dependants-weekly", earnings__pre_injury_after_tax_weekly="2000").amount == Decimal("1446.00")
+    assert award("dependants-weekly", earnings__pre_injury_after_tax_weekly="20").amount == Decimal("20.00")
+
+
+def test_a_relapse_takes_the_greater_wage_and_the_maximum_of_its_own_year() -> None:
+    def relapse(now: str, name: str = "relapse-total", capacity: str = "none") -> rtwlib.WeeklyBenefit:
+        facts = {
+            **CASE["facts"],
+            "earnings.at_recurrence_after_tax_weekly": now,
+            "worker.current_work_capacity": capacity,
+        }
+        events = [*CASE["events"], {"kind": "recurrence_began", "on": "2024-11-04"}]
+        case = rtwlib.read_case({**CASE, "facts": facts, "events": events})
+        return rtwlib.benefit(case, LAW, name, today=date(2025, 3, 3))
+
+    assert relapse("700").amount == Decimal("600.00")
+    assert relapse("1000").amount == Decimal("750.00")
+    # Three quarters of 3,000 are 2,250 and above the maximum of the year from October 2024.
+    year = rtwlib.value(LAW, "max-ttd-weekly", on=date(2024, 11, 4)).amount
+    assert relapse("3000").amount == year
+    assert year != rtwlib.value(LAW, "max-ttd-weekly", on=date(2021, 10, 5)).amount
+    partial = relapse("3000", "relapse-partial", "some")
+    assert partial.amount == rtwlib.value(LAW, "max-partial-weekly", on=date(2024, 11, 4)).amount
+    assert award("relapse-total", earnings__at_recurrence_after_tax_weekly="900").state is Payable.UNKNOWN
+
+
 def test_an_unknown_part_is_asked_for() -> None:
     found = award("specific-award", injury__scheduled_part="elbow")
     assert found.state is Payable.UNKNOWN
@@ -74,7 +103,7 @@ def test_expenses_go_by_their_own_day() -> None:
 
 
 def test_what_is_not_paid_once_is_told() -> None:
-    with pytest.raises(KeyError, match="us-ct has no benefit 'burrial' that is paid once; nearest: burial"):
+    with pytest.raises(KeyError, match="us-ct has no benefit 'burrial' that is asked for by name; nearest: burial"):
         award("burrial")
 
 

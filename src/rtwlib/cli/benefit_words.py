@@ -47,7 +47,11 @@ def _why(before: WeeklyBenefit, after: WeeklyBenefit) -> str:
 
 def benefit_list(law: Law) -> Iterator[str]:
     """Yield the benefits of a law: id, how it is paid, what it is, its law."""
-    rows = [(each.id, each.pays, each.title, each.versions[-1].cited) for each in law.benefits if each.gives is None]
+    rows = [
+        (each.id, each.pays.replace("_", " "), each.title, each.versions[-1].cited)
+        for each in law.benefits
+        if each.gives is None
+    ]
     yield from table(rows) if rows else (f"the pack {law.id} has no benefits",)
 
 

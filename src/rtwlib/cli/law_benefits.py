@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rtwlib.benefit_rules import Benefit, BenefitVersion
     from rtwlib.laws import Law
 
-_PAID = {"weekly": "by the week", "once": "once"}
+_PAID = {"weekly": "by the week", "once": "once", "weekly_by_name": "by the week, where asked for by name"}
 
 
 def benefits_text(law: Law) -> str:

@@ -27,7 +27,7 @@ def _benefit(names: Names, table: Table) -> Benefit | None:
     governed = table.text("governed_by") or "injury"
     names.event(table, "governed_by", governed)
     gives = names.fact(table, "gives", table.text("gives"))
-    pays = table.choice("pays", ["weekly", "once"], "weekly") or "weekly"
+    pays = table.choice("pays", ["weekly", "once", "weekly_by_name"], "weekly") or "weekly"
     rows = table.rows("version") if table.has("version") else [Table({}, table.file, table.where, table.line)]
     shared = {key: value for key, value in table.data.items() if key not in _SHARED}
     found = [

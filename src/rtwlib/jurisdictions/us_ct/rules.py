@@ -52,7 +52,13 @@ SCHEDULE = weeks_of_law("ppd-weeks", by=word("injury.scheduled_part"))
 AWARD_WEEKS = SCHEDULE * IMPAIRMENT
 ALWAYS = nothing().at_least(nothing())
 
+DEPENDANTS = least(AFTER_TAX * ratio("death-replacement"), rate("max-death-weekly"))
+RELAPSE = greatest(AFTER_TAX, money("earnings.at_recurrence_after_tax_weekly")) * ratio("ttd-replacement")
+
 FORMULAS = (
+    Formula("dependants-weekly", ALWAYS, greatest(DEPENDANTS, rate("death-minimum-weekly"))),
+    Formula("relapse-total", capacity("none"), least(RELAPSE, rate("max-ttd-weekly-at-relapse"))),
+    Formula("relapse-partial", capacity("some"), least(RELAPSE, rate("max-partial-weekly-at-relapse"))),
     Formula(
         "specific-award",
         IMPAIRMENT.more_than(number(0)),
