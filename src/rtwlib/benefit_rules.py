@@ -33,7 +33,7 @@ class Benefit:
     """A benefit: its id, what it is for, which event's day picks its version, and its versions in order.
 
     ``pays`` is weekly; once for an award, an expense or any other amount that is not paid by the week; or
-    weekly_by_name for a weekly amount that the week of a case does not tell by itself, such as what a dependant gets. With
+    weekly_by_name for a weekly amount that a case does not tell by itself, such as a dependant's. With
     ``gives`` it is no benefit but a way to work out a fact, such as the earnings before the injury.
     """
 
