@@ -32,14 +32,16 @@ OUTPUTS = {
     "audit": ((), ("--json",), ("--csv", "-"), ("--csv", "{csv}")),
     "benefit": (("--week", "2", "--explain"), ("--from", "2024-11-11", "--to", "2024-12-11", "--json", "--explain")),
     "view": (("--case",),),
+    "agenda": ((), ("--json",)),
 }
 # Commands that read a case and have no audience, and why.
 FOR_THE_RECORD_KEEPER = {
     "retention": "says of sorts of data how long they are kept, for whoever keeps the record",
 }
 OF_NO_PERSON = {"demo", "law", "pack", "rule"}
-# A group: its commands that show a plan are held to the same in tests/plans/test_showing.py; the others build or rank.
-GROUPS = {"plan": ("check", "show", "progress")}
+# A group: its commands that show a plan or a register are held to the same in tests/plans/test_showing.py and
+# tests/programme/test_gate.py; the others build, rank, or are for whoever keeps the registers.
+GROUPS = {"plan": ("check", "show", "progress"), "programme": ("show",)}
 
 
 def test_every_command_that_reads_a_case_has_an_audience() -> None:

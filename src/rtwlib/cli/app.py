@@ -15,6 +15,8 @@ _COMMANDS = {
     "benefit": "Say what weekly benefit is payable, and why.",
     "audit": "Check many cases: findings and a summary.",
     "plan": "Build, check and show return-to-work plans.",
+    "programme": "Keep the coordinator's registers.",
+    "agenda": "Say what is to be done, day by day, and by whom.",
     "view": "Say what an audience may see of a case, and why.",
     "retention": "Say what of a case must be kept, and until when.",
     "law": "Show the law as data, on any day.",

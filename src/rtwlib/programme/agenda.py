@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, frozen
 
@@ -31,6 +31,9 @@ NOBODY = "nobody"
 DEADLINE, CERTIFICATE, REVIEW, REMINDER = "deadline", "certificate", "review", "programme"
 _TO_DO = frozenset({State.OPEN, State.PENDING, State.MISSED, State.UNKNOWN})
 _BINDING = frozenset({Force.STATUTE, Force.REGULATION, Force.ORDER})
+
+
+T = TypeVar("T", "Item", "Undated")
 
 
 @frozen
@@ -62,10 +65,11 @@ class Item:
 
 @frozen
 class Undated:
-    """Something to do whose day cannot be told: the case or row it is about, and the entry."""
+    """Something to do whose day cannot be told: the case or row it is about, the entry, and who sees to it."""
 
     about: str
     entry: Entry
+    owner: str | None = None
 
 
 def merged(*parts: Iterable[Item]) -> tuple[Item, ...]:
@@ -111,9 +115,9 @@ def review_items(plan: Plan, today: date) -> Iterator[Item]:
     """Yield the days of review of an open plan; one that has passed without a later meeting or version asks for one."""
     if plan.closed_on is not None and plan.closed_on <= today:
         return
-    done = [row.on for row in (*plan.meetings, *plan.versions) if row.on is not None and row.on <= today]
+    done = [day for day in (*(row.on for row in plan.meetings), *(row.on for row in plan.versions)) if day is not None]
     for number, day in enumerate(plan.reviews, start=1):
-        if any(each >= day for each in done):
+        if any(day <= each <= today for each in done):
             continue
         ask = "Was the plan reviewed, and what came of it?"
         needs = (Need(Wants.EVENT, "plan_reviewed", ask),) if day < today else ()
@@ -148,10 +152,10 @@ def undated_reminders(programme: Programme, today: date) -> Iterator[Undated]:
     """Yield what is open in the registers and has no day."""
     for each in reminders(programme, today):
         if each.entry.needs:
-            yield Undated(each.case or each.row, each.entry)
+            yield Undated(each.case or each.row, each.entry, each.owner)
 
 
-def with_owners(items: Iterable[Item], programme: Programme | None, today: date) -> Iterator[Item]:
+def with_owners(items: Iterable[T], programme: Programme | None, today: date) -> Iterator[T]:
     """Yield items with their owner: the row's own, else who is assigned to the case on the day, else nobody."""
     for item in items:
         found = owners_on(programme, item.about, today) if programme is not None and item.owner is None else ()
@@ -168,7 +172,10 @@ def workload(items: Iterable[Item], today: date) -> dict[str, tuple[int, int]]:
 
 
 def agenda_ics(items: Iterable[Item], *, stamped: date, with_ids: bool = False) -> str:
-    """Return items as iCalendar text. Titles are those of rules and registers; ``with_ids`` adds what they are about."""
+    """Return items as iCalendar text.
+
+    Titles are those of rules and registers; ``with_ids`` adds the case or row that they are about.
+    """
     entries = (
         DayEntry(
             uid_of(f"rtwlib agenda {item.sort} {item.key}"),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from rtwlib.programme.agenda import workload
 from rtwlib.readers.records import entry_to_json
 
 if TYPE_CHECKING:
@@ -20,13 +19,13 @@ CHECK_FORMAT = "rtwlib.programme-check/1"
 SCORECARD_FORMAT = "rtwlib.scorecard/1"
 
 
-def agenda_to_json(items: Iterable[Item], undated: Iterable[Undated], today: date, owner: str | None) -> dict[str, Any]:
+def agenda_to_json(
+    items: Iterable[Item], undated: Iterable[Undated], load: Mapping[str, tuple[int, int]], today: date
+) -> dict[str, Any]:
     """Return an agenda: its items, what has no day, and how many items each owner has and is late with."""
-    shown = tuple(items)
     return {
         "format": AGENDA_FORMAT,
         "today": today.isoformat(),
-        "owner": owner,
         "items": [
             {
                 "on": item.on.isoformat(),
@@ -36,12 +35,10 @@ def agenda_to_json(items: Iterable[Item], undated: Iterable[Undated], today: dat
                 "weight": item.weight,
                 "entry": entry_to_json(item.entry),
             }
-            for item in shown
+            for item in items
         ],
-        "undated": [{"about": each.about, "entry": entry_to_json(each.entry)} for each in undated],
-        "workload": [
-            {"owner": name, "items": count, "overdue": over} for name, (count, over) in workload(shown, today).items()
-        ],
+        "undated": [{"about": each.about, "owner": each.owner, "entry": entry_to_json(each.entry)} for each in undated],
+        "workload": [{"owner": name, "items": count, "overdue": over} for name, (count, over) in load.items()],
     }
 
 

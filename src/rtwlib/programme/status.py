@@ -100,18 +100,16 @@ def status_lines(status: Status) -> Iterator[str]:
         yield "  what is due to you:"
         yield from (f"    by {entry.due}: {entry.title}{_over(entry)} ({entry.cite})" for entry in status.to_worker)
     for each in status.enquiries:
-        yield (
-            f"  your question on {each.topic.replace('_', ' ')}, asked on {each.asked_on or 'a day not recorded'}: "
-            + (
-                f"answered on {each.answered_on}"
-                if each.answered_on is not None
-                else f"an answer is to come by {each.reply_due_on}"
-                if each.reply_due_on is not None
-                else "not answered yet; no day is set"
-            )
-        )
+        asked = f"asked on {each.asked_on}" if each.asked_on is not None else "the day is not recorded"
+        yield f"  question on {each.topic.replace('_', ' ')}, {asked}: {_answer(each)}"
     if status.promises_open or status.promises_kept:
         yield f"  promises to you: {status.promises_kept} kept, {status.promises_open} open"
+
+
+def _answer(each: Asked) -> str:
+    if each.answered_on is not None:
+        return f"answered on {each.answered_on}"
+    return f"an answer is to come by {each.reply_due_on}" if each.reply_due_on is not None else "not answered yet"
 
 
 def _over(entry: Entry) -> str:
@@ -120,8 +118,12 @@ def _over(entry: Entry) -> str:
 
 def _entry(entry: Entry) -> dict[str, Any]:
     return {
-        "title": entry.title, "due": _iso(entry.due), "state": entry.state.value, "rule": entry.rule, "cite": entry.cite,
-    }  # fmt: skip
+        "title": entry.title,
+        "due": _iso(entry.due),
+        "state": entry.state.value,
+        "rule": entry.rule,
+        "cite": entry.cite,
+    }
 
 
 def _iso(day: date | None) -> str | None:
