@@ -126,7 +126,7 @@ def _collected(
             parts.append(agenda.certificate_items(file, day))
     if programme is not None:
         parts.append(agenda.reminder_items(programme, day))
-        undated.extend(agenda.undated_reminders(programme, day))
+        undated.extend([] if blind else agenda.undated_reminders(programme, day))
     owned = agenda.with_owners(agenda.merged(*parts), programme, day)
     return tuple(owned), tuple(agenda.with_owners(undated, programme, day))
 

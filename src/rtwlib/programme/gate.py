@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import attrs
 from attrs import evolve
 
 from rtwlib import disclosure
@@ -43,13 +44,14 @@ def view_programme(
 ) -> Programme:
     """Return a programme as an audience may see it for a purpose on a day.
 
-    With ``case`` only its rows are left, and its consents and facts count. An audience that may not see the ids of rows
-    sees no row, since nothing could be told apart. Raises `ValueError` for an unknown audience or purpose, for an
-    audience that deals with one person at a time where no case is given, and where ids are masked and there is no key.
+    With ``case`` only its rows are left, and its consents and facts count. A register whose own sort of data is not
+    shown is shown empty. An audience that may not see ids sees no row, since nothing could be told apart. Raises
+    `ValueError` for an unknown audience or purpose, for an audience that deals with one person at a time where no case
+    is given, and where ids are masked and there is no key.
     """
     laws = (law,) if not isinstance(law, Sequence) else tuple(law)
-    of = case or Case(id=programme.id, jurisdictions=tuple(each.id for each in laws))
-    view = disclosure.view(of, laws, audience=audience, purpose=purpose, today=today, key=key)
+    about = case or Case(id=programme.id, jurisdictions=tuple(each.id for each in laws))
+    view = disclosure.view(about, laws, audience=audience, purpose=purpose, today=today, key=key)
     if case is None and not deals_with_many(audience):
         message = f"{audience} deals with one person at a time: give the case whose rows are to be shown"
         raise ValueError(message)
@@ -62,14 +64,20 @@ def view_programme(
     vocabulary = laws[0].vocabulary
     for other in laws[1:]:
         vocabulary = vocabulary.merge(other.vocabulary)
-    kept = programme if case is None else _of_case(programme, case.id)
+    allowed = frozenset(view.shown)
+    rows: dict[str, Any] = {
+        name: _rows(programme, name, case) if of in allowed else () for name, of in _sorts().items()
+    }
+    kept = evolve(programme, **rows)
     seen: Programme = seen_record(kept, view, vocabulary, key)
     return seen
 
 
-def _of_case(programme: Programme, case: str) -> Programme:
-    rows: dict[str, Any] = {
-        name: tuple(row for row in getattr(programme, name) if getattr(row, "case", None) == case)
-        for name in registers()
-    }
-    return evolve(programme, **rows)
+def _sorts() -> dict[str, str]:
+    """Return the sort of data that each register is as a whole."""
+    return {name: attrs.fields_dict(Programme)[name].metadata["category"] for name in registers()}
+
+
+def _rows(programme: Programme, register: str, case: Case | None) -> tuple[Any, ...]:
+    rows: tuple[Any, ...] = getattr(programme, register)
+    return rows if case is None else tuple(row for row in rows if getattr(row, "case", None) == case.id)

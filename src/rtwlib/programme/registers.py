@@ -19,8 +19,9 @@ def _field(category: str, default: Any) -> Any:  # noqa: ANN401 - attrs types it
     return attrs.field(default=default, metadata={"category": category})
 
 
-def _rows() -> Any:  # noqa: ANN401 - as above
-    return _field("medical", ())
+def _rows(category: str) -> Any:  # noqa: ANN401 - as above
+    """Return the field of a register; who may not see its sort of data is not told that it has rows."""
+    return _field(category, ())
 
 
 @frozen
@@ -29,32 +30,32 @@ class Programme:
 
     id: str = _field("system", NOTHING)
     jurisdictions: tuple[str, ...] = _field("frame", ())
-    contacts: tuple[people.Contact, ...] = _rows()
-    assignments: tuple[people.Assignment, ...] = _rows()
-    meetings: tuple[people.Meeting, ...] = _rows()
-    enquiries: tuple[people.Enquiry, ...] = _rows()
-    promises: tuple[people.Promise, ...] = _rows()
-    referrals: tuple[people.Referral, ...] = _rows()
-    disputes: tuple[claims.Dispute, ...] = _rows()
-    investigations: tuple[claims.Investigation, ...] = _rows()
-    examinations: tuple[claims.Examination, ...] = _rows()
-    causation: tuple[claims.Causation, ...] = _rows()
-    disclaimers: tuple[claims.Disclaimer, ...] = _rows()
-    hearings: tuple[claims.Hearing, ...] = _rows()
-    policies: tuple[office.Policy, ...] = _rows()
-    courses: tuple[office.Course, ...] = _rows()
-    attendances: tuple[office.Attendance, ...] = _rows()
-    training_needs: tuple[office.TrainingNeed, ...] = _rows()
-    changes: tuple[office.Change, ...] = _rows()
-    service_levels: tuple[office.ServiceLevel, ...] = _rows()
-    deliveries: tuple[office.Delivery, ...] = _rows()
-    service_issues: tuple[office.ServiceIssue, ...] = _rows()
-    safety_activities: tuple[safety.SafetyActivity, ...] = _rows()
-    safety_records: tuple[safety.SafetyRecord, ...] = _rows()
-    placement_examinations: tuple[safety.PlacementExamination, ...] = _rows()
-    research_items: tuple[safety.ResearchItem, ...] = _rows()
-    memberships: tuple[safety.Membership, ...] = _rows()
-    committee_actions: tuple[safety.CommitteeAction, ...] = _rows()
+    contacts: tuple[people.Contact, ...] = _rows("claim")
+    assignments: tuple[people.Assignment, ...] = _rows("employment")
+    meetings: tuple[people.Meeting, ...] = _rows("plan")
+    enquiries: tuple[people.Enquiry, ...] = _rows("claim")
+    promises: tuple[people.Promise, ...] = _rows("claim")
+    referrals: tuple[people.Referral, ...] = _rows("claim")
+    disputes: tuple[claims.Dispute, ...] = _rows("claim")
+    investigations: tuple[claims.Investigation, ...] = _rows("claim")
+    examinations: tuple[claims.Examination, ...] = _rows("claim")
+    causation: tuple[claims.Causation, ...] = _rows("claim")
+    disclaimers: tuple[claims.Disclaimer, ...] = _rows("claim")
+    hearings: tuple[claims.Hearing, ...] = _rows("claim")
+    policies: tuple[office.Policy, ...] = _rows("employment")
+    courses: tuple[office.Course, ...] = _rows("employment")
+    attendances: tuple[office.Attendance, ...] = _rows("employment")
+    training_needs: tuple[office.TrainingNeed, ...] = _rows("employment")
+    changes: tuple[office.Change, ...] = _rows("employment")
+    service_levels: tuple[office.ServiceLevel, ...] = _rows("employment")
+    deliveries: tuple[office.Delivery, ...] = _rows("employment")
+    service_issues: tuple[office.ServiceIssue, ...] = _rows("employment")
+    safety_activities: tuple[safety.SafetyActivity, ...] = _rows("employment")
+    safety_records: tuple[safety.SafetyRecord, ...] = _rows("employment")
+    placement_examinations: tuple[safety.PlacementExamination, ...] = _rows("employment")
+    research_items: tuple[safety.ResearchItem, ...] = _rows("employment")
+    memberships: tuple[safety.Membership, ...] = _rows("employment")
+    committee_actions: tuple[safety.CommitteeAction, ...] = _rows("employment")
 
     def rows(self) -> Iterator[tuple[str, Any]]:
         """Yield every row with the name of its register, in the order of the registers."""
