@@ -33,6 +33,7 @@ OUTPUTS = {
     "audit": ((), ("--json",), ("--csv", "-"), ("--csv", "{csv}")),
     "benefit": (("--week", "2", "--explain"), ("--from", "2024-11-11", "--to", "2024-12-11", "--json", "--explain")),
     "view": (("--case",),),
+    "agenda": ((), ("--json",)),
 }
 # Commands that read a case and have no audience, and why.
 FOR_THE_RECORD_KEEPER = {
@@ -40,9 +41,9 @@ FOR_THE_RECORD_KEEPER = {
     "retention": "says of sorts of data how long they are kept, for whoever keeps the record",
 }
 OF_NO_PERSON = {"demo", "law", "pack", "rule"}
-# A group: its commands that show a plan or a form are held to the same in tests/plans/test_showing.py and below; the
-# others build, rank, show the law, or write a record for whoever keeps the case.
-GROUPS = {"plan": ("check", "show", "progress"), "form": ("fill", "check")}
+# A group: its commands that show a plan, a form or a register are held to the same in tests/plans/test_showing.py,
+# below, and in tests/programme/test_gate.py; the others build, rank, show the law, or are for whoever keeps the record.
+GROUPS = {"plan": ("check", "show", "progress"), "form": ("fill", "check"), "programme": ("show",)}
 
 
 def test_every_command_that_reads_a_case_has_an_audience() -> None:

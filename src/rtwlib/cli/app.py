@@ -17,6 +17,8 @@ _COMMANDS = {
     "plan": "Build, check and show return-to-work plans.",
     "form": "List, fill and check forms, and record what was sent.",
     "competency": "Checklists, assessments and gaps of coordinators.",
+    "programme": "Keep the coordinator's registers.",
+    "agenda": "Say what is to be done, day by day, and by whom.",
     "view": "Say what an audience may see of a case, and why.",
     "retention": "Say what of a case must be kept, and until when.",
     "law": "Show the law as data, on any day.",

@@ -9,6 +9,7 @@ from rtwlib.cli.options import json_option
 from rtwlib.cli.output import write, write_json
 from rtwlib.findings import CODES, Code, UnknownCode, explain_code
 from rtwlib.plan_codes import FORM_CODES, PLAN_CODES
+from rtwlib.programme.codes import PROGRAMME_CODES
 
 
 @click.command("rule")
@@ -16,7 +17,7 @@ from rtwlib.plan_codes import FORM_CODES, PLAN_CODES
 @json_option
 def command(code: str | None, *, as_json: bool) -> None:
     """Explain the code of a finding, such as RTW101; without a code, list them all."""
-    known = {**CODES, **PLAN_CODES, **FORM_CODES}
+    known = {**CODES, **PLAN_CODES, **FORM_CODES, **PROGRAMME_CODES}
     if code is None:
         codes = list(known.values())
         if as_json:

@@ -61,7 +61,7 @@ def command(
     read, several = read_files(files, packs, silent=audience is not None)
     read = viewer.files(read)
     timelines = [
-        _timeline(file, laws, today, explain=explain, everything=everything, blind=audience is not None)
+        timeline_of(file, laws, today, explain=explain, everything=everything, blind=audience is not None)
         for file in read
     ]
     if as_json:
@@ -76,7 +76,7 @@ def command(
     return int(any(entry.state in _TROUBLE for timeline in timelines for entry in timeline.entries))
 
 
-def _timeline(
+def timeline_of(
     file: Case | EmployerFile,
     laws: Laws,
     today: date | datetime | None,

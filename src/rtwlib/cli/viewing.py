@@ -71,6 +71,11 @@ class Viewer:
         except ValueError as error:
             raise CommandError(str(error)) from None
 
+    @property
+    def key(self) -> bytes | None:
+        """Return the secret key from which pseudonyms are made, if one was given."""
+        return self._key
+
     def case(self, case: Case) -> Case:
         """Return the case as the audience may see it."""
         if self.audience is None or self.purpose is None:
