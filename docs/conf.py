@@ -6,7 +6,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from rtwlib import __version__
 from rtwlib.findings import CODES
-from rtwlib.plan_codes import PLAN_CODES
+from rtwlib.plan_codes import FORM_CODES, PLAN_CODES
 from rtwlib.programme.codes import PROGRAMME_CODES
 
 project = "rtwlib"
@@ -45,7 +45,7 @@ class FindingCodes(SphinxDirective):
         """Return one definition for each code."""
         lines = [
             line
-            for code in (*CODES.values(), *PLAN_CODES.values(), *PROGRAMME_CODES.values())
+            for code in (*CODES.values(), *PLAN_CODES.values(), *FORM_CODES.values(), *PROGRAMME_CODES.values())
             for line in (f"`{code.code}` **{code.title}** ({code.severity})", f": {code.means} *{code.fix}*", "")
         ]
         return self.parse_text_to_nodes("\n".join(lines))

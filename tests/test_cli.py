@@ -591,12 +591,8 @@ def test_jurisdictions_are_listed_and_broken_ones_told(run: Run) -> None:
 
 def test_codes_are_explained(run: Run) -> None:
     assert run("rule", "rtw110").out.startswith("RTW110  Kind of event that no column feeds (note)")
-    assert [line.split()[0] for line in run("rule").out.splitlines()] == [
-        *CODES,
-        *PLAN_CODES,
-        *FORM_CODES,
-        *PROGRAMME_CODES,
-    ]
+    known = [*CODES, *PLAN_CODES, *FORM_CODES, *PROGRAMME_CODES]
+    assert [line.split()[0] for line in run("rule").out.splitlines()] == known
     assert run("rule", "RTW101", "--json").data["severity"] == "error"
     assert len(run("rule", "--json").data["codes"]) == len({**CODES, **PLAN_CODES, **FORM_CODES, **PROGRAMME_CODES})
     assert (run("rule", "RTW999").code, "RTW101" in run("rule", "RTW999").err) == (2, True)
