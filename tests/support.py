@@ -59,7 +59,7 @@ def write_pack(folder: Path, **files: str) -> Path:
     texts = {"pack": PACK, "sources": SOURCES, "time": TIME, **files}
     folder.mkdir(parents=True, exist_ok=True)
     for stem, text in texts.items():
-        path = folder / (f"{stem}.toml" if stem != "forms" else "forms/forms.toml")
+        path = folder / f"{stem}.toml"
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8")
     return folder

@@ -133,7 +133,7 @@ EVENT = GOOD["events"][1]
         (changed(history={"unknown": ["paymnt_commenced"]}), "history.unknown[0]: unknown event kind 'paymnt_commenced'; nearest: payment_commenced"),
         (changed(payments=[{"kind": "weakly"}]), "payments[0].kind: unknown value 'weakly'; nearest: weekly"),
         (changed(certificates=[{"capacity": "partial"}]), "certificates[0].capacity: unknown value; expected one of: none, some, full"),
-        (changed(plans=[1]), "plans: plans are not read by this version: leave the list empty"),
+        (changed(plans=[1]), "plans: expected a list of plans (rtwlib.plan/1)"),
         (changed(payments=[{"from": "2024-01-02", "until": "2024-01-01"}]), "payments[0]: until 2024-01-01 is before from 2024-01-02"),
     ],
 )  # fmt: skip

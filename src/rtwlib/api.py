@@ -24,6 +24,7 @@ from rtwlib.deadlines.clocks import Clock
 from rtwlib.deadlines.reasons import reasons_of
 from rtwlib.entries import Entry, Timeline
 from rtwlib.laws import Law, Value, ValueVersion
+from rtwlib.plans.files import read_plan
 from rtwlib.timelines import case_clock, case_timeline, employer_timeline, settled
 from rtwlib.vocabulary import nearest
 
@@ -62,7 +63,8 @@ def read_case(source: str | bytes | Path | Mapping[str, Any], *, packs: Sequence
     Kinds and facts are checked against the vocabularies of the case's own jurisdictions.
     Raises `InputProblems` with every problem of the file, its path, and the nearest valid names.
     """
-    return catalog.read_file(source, casefiles.read_case, packs=tuple(Path(pack) for pack in packs))
+    folders = tuple(Path(pack) for pack in packs)
+    return catalog.read_file(source, casefiles.read_case, packs=folders, plan_of=read_plan)
 
 
 def read_employer_file(

@@ -6,15 +6,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import attrs
 import cattrs
 
 from rtwlib import cases
-from rtwlib.cases import Case, DatedValue, EmployerFile, Event, Fact
+from rtwlib.case_facts import facts_of, facts_out, plain
+from rtwlib.cases import Case, EmployerFile, Event, Fact
 from rtwlib.codec import (
     InputProblem,
     InputProblems,
@@ -22,6 +22,7 @@ from rtwlib.codec import (
     dumps,
     loads,
     new_converter,
+    plain_record,
     read_bytes,
     refuse,
     register,
@@ -34,6 +35,7 @@ from rtwlib.frozen import FrozenDict
 from rtwlib.vocabulary import FactDefinition, Vocabulary, nearest
 
 T = TypeVar("T", Case, EmployerFile)
+PlanReader = Callable[[Mapping[str, Any]], Any]
 Vocabularies = Vocabulary | Callable[[Iterable[str]], Vocabulary]
 _CLOSED = ("injury.kind", "employer.kind", "claim.liability")
 _PARTS_OF_FACTS = ("injury", "claim", "worker", "employer")
@@ -43,8 +45,9 @@ _PARTS_OF_FACTS = ("injury", "claim", "worker", "employer")
 def case_converter() -> cattrs.Converter:
     """Return the converter of case files; facts are a mapping in JSON and a tuple in Python."""
     converter = new_converter()
-    converter.register_structure_hook_func(lambda kind: kind == tuple[Fact, ...], _facts)
-    converter.register_unstructure_hook_func(lambda kind: kind == tuple[Fact, ...], _facts_out)
+    converter.register_structure_hook_func(lambda kind: kind == tuple[Fact, ...], facts_of)
+    converter.register_unstructure_hook_func(lambda kind: kind == tuple[Fact, ...], facts_out)
+    converter.register_unstructure_hook_func(lambda kind: kind == tuple[Any, ...], _plans_out)
     converter.register_structure_hook_func(lambda kind: kind == FrozenDict[str, date], _dates)
     converter.register_structure_hook_func(lambda kind: kind == FrozenDict[str, Any], _data)
     converter.register_structure_hook_func(lambda kind: kind == tuple[Any, ...], _plans)
@@ -58,68 +61,6 @@ def case_converter() -> cattrs.Converter:
     ):  # fmt: skip
         register(converter, kind)
     return converter
-
-
-def _facts(value: Any, _kind: Any) -> tuple[Fact, ...]:  # noqa: ANN401 - any JSON value
-    if not isinstance(value, dict):
-        message = 'expected an object of facts, such as {"employer.headcount": 120}'
-        raise TypeError(message)
-    problems: list[InputProblem] = []
-    found = []
-    for name, given in value.items():
-        rows = given if isinstance(given, list) else [{"value": given}]
-        if not rows:
-            problems.append(InputProblem(name, "an empty list says nothing: leave an unknown fact out"))
-        values = []
-        for number, row in enumerate(rows):
-            path = f"{name}[{number}]" if isinstance(given, list) else name
-            if not isinstance(row, dict) or "value" not in row or row.keys() - {"value", "from", "until"}:
-                problems.append(InputProblem(path, "expected {value, from, until}"))
-                continue
-            try:
-                first, until = (parse_day(row[key]) if row.get(key) is not None else None for key in ("from", "until"))
-            except (ValueError, TypeError) as error:
-                problems.append(InputProblem(path, str(error)))
-                continue
-            if first is not None and until is not None and until <= first:
-                problems.append(InputProblem(path, f"until {until} is not after from {first} (until is exclusive)"))
-            values.append(DatedValue(row["value"], first, until))
-        if _overlap(values):
-            problems.append(InputProblem(name, "two values hold on the same day: end the first with until (exclusive)"))
-        found.append(Fact(name, tuple(values)))
-    if problems:
-        raise InputProblems(problems)
-    return tuple(sorted(found, key=lambda fact: fact.id))
-
-
-def _overlap(values: list[DatedValue]) -> bool:
-    ordered = sorted(values, key=lambda dated: dated.from_ or date.min)
-    return any(one.until is None or one.until > (other.from_ or date.min) for one, other in pairwise(ordered))
-
-
-def _facts_out(facts: tuple[Fact, ...]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for fact in facts:
-        if len(fact.values) == 1 and fact.values[0].from_ is None and fact.values[0].until is None:
-            found[fact.id] = _plain(fact.values[0].value)
-        else:
-            found[fact.id] = [_dated_out(value) for value in fact.values]
-    return found
-
-
-def _dated_out(dated: DatedValue) -> dict[str, Any]:
-    found: dict[str, Any] = {"value": _plain(dated.value)}
-    if dated.from_ is not None:
-        found["from"] = dated.from_.isoformat()
-    if dated.until is not None:
-        found["until"] = dated.until.isoformat()
-    return found
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a case
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
 
 
 def _dates(value: Any, _kind: Any) -> FrozenDict[str, date]:  # noqa: ANN401 - any JSON value
@@ -146,14 +87,18 @@ def _data(value: Any, _kind: Any) -> FrozenDict[str, Any]:  # noqa: ANN401 - any
 
 
 def _mapping_out(value: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: _plain(each) for key, each in value.items()}
+    return {key: plain(each) for key, each in value.items()}
 
 
 def _plans(value: Any, _kind: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any JSON value
-    if value != []:
-        message = "plans are not read by this version: leave the list empty"
-        raise ValueError(message)
-    return ()
+    if not isinstance(value, list) or not all(isinstance(each, Mapping) for each in value):
+        message = "expected a list of plans (rtwlib.plan/1)"
+        raise TypeError(message)
+    return tuple(value)
+
+
+def _plans_out(plans: tuple[Any, ...]) -> list[Any]:
+    return [{"format": cases.PLAN_FORMAT, **plain_record(each)} for each in plans]
 
 
 def _object_of(source: str | bytes | Path | Mapping[str, Any]) -> Mapping[str, Any]:
@@ -172,10 +117,17 @@ def _object_of(source: str | bytes | Path | Mapping[str, Any]) -> Mapping[str, A
 
 
 def read_case(
-    source: str | bytes | Path | Mapping[str, Any], *, vocabulary: Vocabularies, jurisdictions: Collection[str]
+    source: str | bytes | Path | Mapping[str, Any],
+    *,
+    vocabulary: Vocabularies,
+    jurisdictions: Collection[str],
+    plan_of: PlanReader | None = None,
 ) -> Case:
-    """Return the case in a JSON text, bytes, path, or parsed object. Raises `InputProblems` with all its problems."""
-    return case_from_dict(_object_of(source), vocabulary=vocabulary, jurisdictions=jurisdictions)
+    """Return the case in a JSON text, bytes, path, or parsed object. Raises `InputProblems` with all its problems.
+
+    ``plan_of`` reads a plan of the case; without it a case with plans is refused.
+    """
+    return case_from_dict(_object_of(source), vocabulary=vocabulary, jurisdictions=jurisdictions, plan_of=plan_of)
 
 
 def read_employer_file(
@@ -185,9 +137,15 @@ def read_employer_file(
     return employer_from_dict(_object_of(source), vocabulary=vocabulary, jurisdictions=jurisdictions)
 
 
-def case_from_dict(found: Mapping[str, Any], *, vocabulary: Vocabularies, jurisdictions: Collection[str]) -> Case:
+def case_from_dict(
+    found: Mapping[str, Any],
+    *,
+    vocabulary: Vocabularies,
+    jurisdictions: Collection[str],
+    plan_of: PlanReader | None = None,
+) -> Case:
     """Return the case in a parsed JSON object. Raises `InputProblems` with all its problems."""
-    return _read(found, Case, cases.FORMAT, vocabulary, jurisdictions)
+    return _read(found, Case, cases.FORMAT, vocabulary, jurisdictions, plan_of)
 
 
 def employer_from_dict(
@@ -198,7 +156,12 @@ def employer_from_dict(
 
 
 def _read(
-    found: Mapping[str, Any], kind: type[T], tag: str, vocabulary: Vocabularies, jurisdictions: Collection[str]
+    found: Mapping[str, Any],
+    kind: type[T],
+    tag: str,
+    vocabulary: Vocabularies,
+    jurisdictions: Collection[str],
+    plan_of: PlanReader | None = None,
 ) -> T:
     given = found.get("format")
     if given != tag:
@@ -217,14 +180,30 @@ def _read(
     if not _listed(found.get("jurisdictions")):
         problems.append(InputProblem("jurisdictions", f"name at least one of: {', '.join(sorted(jurisdictions))}"))
     words = vocabulary if isinstance(vocabulary, Vocabulary) else vocabulary(known)
+    plans = _read_plans(found.get("plans"), plan_of, problems) if kind is Case else ()
     problems.extend(_names(found, words, ""))
     if file is not None:
         file = _typed_facts(file, words, problems)
+        file = cast("T", attrs.evolve(cast("Any", file), plans=plans)) if plans else file
         problems.extend(_choices(file, words))
         problems.extend(_contradictions(file))
     if problems or file is None:
         raise InputProblems(sorted(set(problems)))
     return file
+
+
+def _read_plans(plans: Any, plan_of: PlanReader | None, problems: list[InputProblem]) -> tuple[Any, ...]:  # noqa: ANN401 - any JSON value
+    """Return the plans of a case as values; what is wrong with them is told with the problems of the case."""
+    found = []
+    listed = plans if isinstance(plans, list) and all(isinstance(each, Mapping) for each in plans) else ()
+    for number, plan in enumerate(listed):
+        try:
+            found.append(plan_of(plan) if plan_of is not None else refuse("plans are not read here"))
+        except InputProblems as error:
+            problems.extend(
+                InputProblem(f"plans[{number}].{each.path}".rstrip("."), each.message) for each in error.problems
+            )
+    return tuple(found)
 
 
 def _listed(value: Any) -> list[str]:  # noqa: ANN401 - any JSON value

@@ -17,6 +17,7 @@ from rtwlib.frozen import FrozenDict
 
 FORMAT = "rtwlib.case/1"
 EMPLOYER_FORMAT = "rtwlib.employer/1"
+PLAN_FORMAT = "rtwlib.plan/1"
 CAPACITIES = ("none", "some", "full")
 DOCUMENT_LISTS = frozenset({"certificates", "payments"})
 PAYMENT_KINDS = (

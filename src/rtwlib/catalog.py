@@ -210,11 +210,11 @@ def vocabulary_for(jurisdictions: Iterable[str], catalog: Catalog) -> Vocabulary
     return Vocabulary(**merged)
 
 
-def read_file(source: Any, read: Callable[..., T], *, packs: tuple[Path, ...]) -> T:  # noqa: ANN401 - a text, path or object
+def read_file(source: Any, read: Callable[..., T], *, packs: tuple[Path, ...], **more: Any) -> T:  # noqa: ANN401 - a text, path or object
     """Return a file read against the vocabularies of the jurisdictions that it names."""
     catalog = open_catalog(packs)
 
     def vocabulary(names: Iterable[str]) -> Vocabulary:
         return vocabulary_for(names, catalog)
 
-    return read(source, vocabulary=vocabulary, jurisdictions=catalog.ids())
+    return read(source, vocabulary=vocabulary, jurisdictions=catalog.ids(), **more)

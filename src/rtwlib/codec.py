@@ -266,6 +266,18 @@ def register(converter: cattrs.Converter, kind: type[Any]) -> None:
     converter.register_unstructure_hook(kind, make_dict_unstructure_fn(kind, converter, **renames))  # type: ignore[arg-type]  # as above
 
 
+def plain_record(value: Any) -> Any:  # noqa: ANN401 - any frozen value
+    """Return a frozen value as JSON has it, with what is unknown left out and trailing underscores taken off."""
+    if attrs.has(type(value)):
+        held = {each.name: getattr(value, each.name) for each in attrs.fields(type(value))}
+        return {name.removesuffix("_"): plain_record(each) for name, each in held.items() if each not in (None, (), {})}
+    if isinstance(value, tuple | list):
+        return [plain_record(each) for each in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
 def structure(converter: cattrs.Converter, value: Any, kind: type[T]) -> T:  # noqa: ANN401 - any JSON value
     """Return a JSON value as a class. Raises `InputProblems` with every problem and its path."""
     try:
@@ -361,5 +373,5 @@ def dumps(value: Mapping[str, Any]) -> str:
 
 __all__ = [
     "FrozenDict", "InputProblem", "InputProblems", "decimal_of", "dumps", "each_of", "loads", "new_converter",
-    "read_bytes", "refuse", "register", "structure", "text_of",
+    "plain_record", "read_bytes", "refuse", "register", "structure", "text_of",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from rtwlib.standard_fields import standard_fields
 from rtwlib.vocabulary import core_vocabulary
 
 LIMIT = limit("contest", 'after = "claim_made"\ncount = "28 days"\nmet_by = ["claim_accepted", "form_43_filed"]')
+FILE = "forms/forms"
 HEAD = """
 [[form]]
 id = "f1"
@@ -29,14 +30,12 @@ def form(more: str = "", fields: str = '{use = "worker.name", required = true}')
 
 
 def test_a_form_is_read_with_what_it_takes_over_from_the_standard_fields() -> None:
-    law = law_of(
-        LIMIT,
-        forms=form(
-            'number = "7"\nmeets = "contest"\nfiles = "form_43_filed"\naudience = "worker"\npurpose = "claim"',
-            '{use = "worker.name", label = "Claimant", required = true}, {use = "injury.day", inferred = true},'
-            ' {id = "why", label = "Why", type = "long_text", data = "claim", of = "employer", most = 80}',
-        ),
+    text = form(
+        'number = "7"\nmeets = "contest"\nfiles = "form_43_filed"\naudience = "worker"\npurpose = "claim"',
+        '{use = "worker.name", label = "Claimant", required = true}, {use = "injury.day", inferred = true},'
+        ' {id = "why", label = "Why", type = "long_text", data = "claim", of = "employer", most = 80}',
     )
+    law = law_of(LIMIT, **{FILE: text})
     (found,) = law.forms
     assert (found.rule, found.name, found.meets) == ("xx-yy/f1", "7: Notice", ("xx-yy/contest",))
     name, day, why = found.fields
@@ -78,7 +77,7 @@ def test_a_form_is_read_with_what_it_takes_over_from_the_standard_fields() -> No
     ],
 )
 def test_each_mistake_has_its_message(text: str, message: str) -> None:
-    problems = problems_of(deadlines=LIMIT, forms=text)
+    problems = problems_of(deadlines=LIMIT, **{FILE: text})
     assert any(message in each for each in problems), problems
     assert all("forms/forms.toml" in each for each in problems)
 

@@ -43,7 +43,7 @@ FOR_THE_RECORD_KEEPER = {
 OF_NO_PERSON = {"demo", "law", "pack", "rule"}
 # A group: its commands that show a plan, a form or a register are held to the same in tests/plans/test_showing.py,
 # below, and in tests/programme/test_gate.py; the others build, rank, show the law, or are for whoever keeps the record.
-GROUPS = {"plan": ("check", "show", "progress"), "form": ("fill", "check"), "programme": ("show",)}
+GROUPS = {"plan": ("check", "show", "progress", "search"), "form": ("fill", "check"), "programme": ("show",)}
 
 
 def test_every_command_that_reads_a_case_has_an_audience() -> None:

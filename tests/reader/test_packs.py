@@ -68,6 +68,33 @@ question = "Which word?"
 """,
 }
 
+FORM = """
+[[form]]
+id = "f"
+number = "7"
+edition = "2024"
+title = "Notice"
+completed_by = ["employer", "insurer"]
+sent_to = "worker"
+routing = "by post"
+audience = "worker"
+purpose = "claim"
+files = "form_43_filed"
+applies_when = {event = "claim_made"}
+attachments = ["medical_report"]
+from = 2010-01-01
+until = 2030-01-01
+from_is = "first_known"
+confidence = "regulator"
+force = "guideline"
+says = "In two copies."
+cite = "act s 2"
+fields = [
+  {use = "worker.name", label = "Claimant", required = true, inferred = true, most = 60, says = "In full."},
+  {id = "way", label = "Way", type = "choice", values = ["post", "hand"], group = "other", data = "claim", of = "employer", ask = "Which way?", from = "event:claim_made", required_when = {event = "claim_made"}, applies_when = {event = "claim_made"}},
+]
+"""
+
 
 def files_of(row: dict[str, Any]) -> dict[str, str]:
     """Return the files of a row of the corpus: the good pack with the row's mistakes in it."""
@@ -354,7 +381,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (folder / "README.md").write_text("About.")
     (folder / "forms").mkdir()
-    (folder / "forms" / "f.toml").write_text('id = "f"')
+    (folder / "forms" / "f.toml").write_text(FORM, encoding="utf-8")
     (folder / "rules.py").write_text("raise SystemExit('a folder given by path must not run')")
     (folder / "__init__.py").write_text("raise SystemExit('a folder given by path must not run')")
     return folder

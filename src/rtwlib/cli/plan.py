@@ -11,6 +11,7 @@ _COMMANDS = {
     "check": "Check a plan against certificates, practice and law.",
     "duties": "Rank the duties of a bank for a worker.",
     "show": "Show a plan: text, page or calendar file.",
+    "search": "Search for less arduous duties, stage by stage.",
     "progress": "Hold a diary against the plan, and review it.",
 }
 
