@@ -180,7 +180,7 @@ def _read(
     if not _listed(found.get("jurisdictions")):
         problems.append(InputProblem("jurisdictions", f"name at least one of: {', '.join(sorted(jurisdictions))}"))
     words = vocabulary if isinstance(vocabulary, Vocabulary) else vocabulary(known)
-    plans = _read_plans(found.get("plans"), plan_of, problems) if kind is Case else ()
+    plans = _read_plans(found.get("plans"), plan_of, problems) if tag == cases.FORMAT else ()
     problems.extend(_names(found, words, ""))
     if file is not None:
         file = _typed_facts(file, words, problems)
