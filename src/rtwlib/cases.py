@@ -154,7 +154,10 @@ class History:
 
 @frozen
 class Certificate:
-    """A certificate of capacity: ``capacity`` is none, some or full; ``from_`` and ``until`` are both covered."""
+    """A certificate of capacity: ``capacity`` is none, some or full; ``from_`` and ``until`` are both covered.
+
+    ``medication_effects`` says how medication bears on safety at work, without naming it.
+    """
 
     id: str | None = _field("system")
     issuer: str | None = _field("medical")
@@ -166,6 +169,7 @@ class Certificate:
     hours_per_day: Decimal | None = _field("capacity")
     days_per_week: Decimal | None = _field("capacity")
     restrictions: str | None = _field("capacity")
+    medication_effects: str | None = _field("capacity")
     review_on: date | None = _field("capacity")
 
 

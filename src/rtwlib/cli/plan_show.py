@@ -12,6 +12,7 @@ from rtwlib.cli.laws import Laws
 from rtwlib.cli.options import json_option, packs_option, today_option
 from rtwlib.cli.output import write, write_json
 from rtwlib.cli.plan_input import day_of, law_of, one_case, one_plan, seen
+from rtwlib.cli.plan_table import on_terminal, print_plan
 from rtwlib.cli.viewing import Viewer, viewer_options
 from rtwlib.plans.calendar_file import plan_ics
 from rtwlib.plans.files import plan_to_dict
@@ -67,6 +68,8 @@ def command(
         ics.write_text(plan_ics(plan, stamped=day), encoding="utf-8", newline="")
     if as_json:
         write_json(plan_to_dict(plan))
+    elif on_terminal():
+        print_plan(plan, pay)
     else:
         write(plan_text(plan, pay))
     return 0

@@ -53,4 +53,15 @@ def asked(given: Given) -> Iterator[Finding]:
             yield given.finding(code, "answers", f"not answered: {', '.join(missing)}")
 
 
-AGREED = (agreements, consulted, written, diagnosis, asked)
+def medication(given: Given) -> Iterator[Finding]:
+    """Find certified effects of medication about which nobody asked whether the duties allow for them (V16)."""
+    if "medication_asked" in given.plan.answers:
+        return
+    counting = {day.certificate for days in given.certified.values() for day in days if day.certificate is not None}
+    for number in sorted(counting):
+        if given.case.certificates[number].medication_effects is not None:
+            message = "the certificate names effects of medication, and nobody asked whether the duties allow for them"
+            yield given.finding("RTW244", f"case, certificate {number + 1}", message)
+
+
+AGREED = (agreements, consulted, written, diagnosis, asked, medication)
