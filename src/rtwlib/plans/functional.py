@@ -98,6 +98,42 @@ def counted(items: Iterable[Item], name: str, day: date) -> Item:
     return min(certified, key=lambda each: (order.index(each.answer), each.most_weight_kg or Decimal("Infinity")))
 
 
+@frozen
+class Compared:
+    """What each source says of an item on a day, strictest first where one says several things, and what counts."""
+
+    item: str
+    said: tuple[tuple[Source, Item | None], ...]
+    counts: Item
+
+    @property
+    def differ(self) -> bool:
+        """Return whether the sources that say something disagree on the answer."""
+        answers = {each.answer for _, each in self.said if each is not None and each.answer is not Answer.UNSTATED}
+        return len(answers) > 1
+
+
+def side_by_side(items: Iterable[Item], day: date) -> tuple[Compared, ...]:
+    """Return for each item what is certified, what the worker and what the employer says of it on a day."""
+    known = tuple(items)
+    order = (Answer.UNABLE, Answer.UNSTATED, Answer.LIMITED, Answer.ABLE)
+    found = []
+    for name in dict.fromkeys(each.item for each in known):
+        said = tuple(
+            (
+                source,
+                min(
+                    (each for each in known if each.item == name and each.source is source and each.holds(day)),
+                    key=lambda each: order.index(each.answer),
+                    default=None,
+                ),
+            )
+            for source in Source
+        )
+        found.append(Compared(name, said, counted(known, name, day)))
+    return tuple(found)
+
+
 def match(demand: Demand, items: Iterable[Item], day: date) -> Matched:
     """Return whether a demand fits what is known of the capacity on a day."""
     item = counted(items, demand.item, day)
