@@ -195,6 +195,16 @@ def test_what_is_due_again_comes_in_order_and_replaced_ones_do_not(held: list[As
     assert all(day <= TODAY + timedelta(days=60) for day in days)
 
 
+def test_what_was_made_again_by_the_same_method_is_not_due_again() -> None:
+    first = assessed("trust", "alone", id="a", on=date(2024, 3, 1), next_review=date(2025, 3, 1))
+    own_word = assessed("trust", "alone", "self", id="b", on=date(2025, 3, 5))
+    again = assessed("trust", "alone", id="c", on=date(2025, 3, 5))
+    planned = assessed("trust", "alone", id="d", on=date(2025, 4, 1))
+    assert due_again((first, own_word), today=TODAY, within_days=60) == (first,)
+    assert due_again((first, again), today=TODAY, within_days=60) == ()
+    assert due_again((first, planned), today=TODAY, within_days=60) == (first,)
+
+
 activities = st.lists(
     st.builds(
         Activity,

@@ -1,4 +1,4 @@
-"""`rtw agenda`: what is to be done, day by day: time limits, certificates, reviews of plans, reminders of registers."""
+"""`rtw agenda`: what is to be done, day by day: limits, certificates, reviews of plans, reminders, renewals."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import click
 from rtwlib import disclosure
 from rtwlib.audit.report import table
 from rtwlib.cases import Case
+from rtwlib.cli.competency_input import competency_file, frameworks, frameworks_option
 from rtwlib.cli.errors import CommandError
 from rtwlib.cli.inputs import read_files
 from rtwlib.cli.laws import Laws
@@ -24,6 +25,7 @@ from rtwlib.entries import State
 from rtwlib.programme import agenda
 from rtwlib.programme.gate import deals_with_many
 from rtwlib.programme.records import agenda_to_json
+from rtwlib.programme.renewals import renewal_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,6 +47,14 @@ _TROUBLE = frozenset({State.MISSED, State.BREACHED})
 @click.argument("files", nargs=-1, metavar="[CASE]...")
 @click.option("--programme", "programme_file", metavar="FILE", help="The registers whose reminders are on the agenda.")
 @click.option("--plan", "plan_files", multiple=True, metavar="FILE", help="A plan whose reviews are on the agenda.")
+@click.option(
+    "--competency",
+    "competency",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Assessments of competencies to renew, on the agenda of whom they are about.",
+)
+@frameworks_option
 @click.option("--owner", metavar="NAME", help="Show what this person sees to.")
 @click.option("--until", type=Day(), metavar="DAY", help="The last day to show.")
 @click.option("--ics", type=click.Path(path_type=Path), metavar="FILE", help="Write a calendar file to this file.")
@@ -59,6 +69,8 @@ def command(
     files: tuple[str, ...],
     programme_file: str | None,
     plan_files: tuple[str, ...],
+    competency: Path | None,
+    framework_files: tuple[Path, ...],
     owner: str | None,
     until: date | None,
     ics: Path | None,
@@ -79,8 +91,11 @@ def command(
     laws = Laws(packs, law)
     viewer = Viewer(laws, audience, purpose, key_file, today)
     silent = audience is not None
-    if not files and programme_file is None:
-        message = "give cases, or --programme, or both"
+    if not files and programme_file is None and competency is None:
+        message = "give cases, --programme, --competency, or several of them"
+        raise CommandError(message)
+    if silent and competency is not None:
+        message = "assessments are for whoever keeps the record: leave out --competency, or --as"
         raise CommandError(message)
     read = read_files(files, packs, silent=silent)[0] if files else []
     programme = one_programme(programme_file, silent=silent) if programme_file is not None else None
@@ -90,6 +105,7 @@ def command(
     plans = [_plan(name, read, viewer) for name in plan_files]
     programme = _programme(programme, read, viewer, found, day) if programme is not None else None
     items, undated = _collected(viewer.files(read), plans, programme, laws, day, today, blind=silent)
+    items = agenda.merged(items, _renewals(competency, framework_files, day))
     items = tuple(item for item in items if until is None or item.on <= until)
     load = agenda.workload(items, day)
     if owner is not None:
@@ -129,6 +145,14 @@ def _collected(
         undated.extend([] if blind else agenda.undated_reminders(programme, day))
     owned = agenda.with_owners(agenda.merged(*parts), programme, day)
     return tuple(owned), tuple(agenda.with_owners(undated, programme, day))
+
+
+def _renewals(file: Path | None, framework_files: tuple[Path, ...], day: date) -> Iterable[Item]:
+    """Return what is to be assessed again."""
+    if file is None:
+        return ()
+    known = frameworks(framework_files)
+    return renewal_items(competency_file(file, known).assessments, known, day)
 
 
 def _plan(name: str, read: list[Case | EmployerFile], viewer: Viewer) -> Plan:

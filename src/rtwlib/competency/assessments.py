@@ -214,12 +214,25 @@ def coverage(
 
 
 def due_again(assessments: Iterable[Assessment], *, today: date, within_days: int) -> tuple[Assessment, ...]:
-    """Return the assessments to review or renew within some days, or overdue, by day; replaced ones are left out."""
-    known = tuple(assessments)
-    replaced = {each.replaces for each in known}
-    days = [(day, each) for each in known if each.id not in replaced and (day := again_on(each)) is not None]
+    """Return the standing assessments to review or renew within some days, or overdue, by day."""
+    days = [(day, each) for each in standing(assessments, today) if (day := again_on(each)) is not None]
     soon = [(day, each) for day, each in days if (day - today).days <= within_days]
     return tuple(each for _, each in sorted(soon, key=lambda pair: (pair[0], pair[1].id)))
+
+
+def standing(assessments: Iterable[Assessment], today: date) -> tuple[Assessment, ...]:
+    """Return those of the past not replaced by another, nor made again by the same method for the person and item."""
+    known = tuple(each for each in assessments if each.on <= today)
+    replaced = {each.replaces for each in known}
+    last: dict[tuple[str, str, str, str], date] = {}
+    for each in known:
+        key = (each.person, each.framework, each.item, each.method)
+        last[key] = max(each.on, last.get(key, each.on))
+    return tuple(
+        each
+        for each in known
+        if each.id not in replaced and each.on == last[each.person, each.framework, each.item, each.method]
+    )
 
 
 def again_on(each: Assessment) -> date | None:

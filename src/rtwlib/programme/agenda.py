@@ -1,4 +1,4 @@
-"""One agenda: time limits of cases, ends of certificates, reviews of plans and reminders of registers, by day.
+"""One agenda: time limits, ends of certificates, reviews of plans, reminders, assessments to renew, by day.
 
 Within a day, what has a stated consequence comes first, then what binds by law, then the rest.
 """
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rtwlib.programme.registers import Programme
 
 NOBODY = "nobody"
-DEADLINE, CERTIFICATE, REVIEW, REMINDER = "deadline", "certificate", "review", "programme"
+DEADLINE, CERTIFICATE, REVIEW, REMINDER, RENEWAL = "deadline", "certificate", "review", "programme", "competency"
 _TO_DO = frozenset({State.OPEN, State.PENDING, State.MISSED, State.UNKNOWN})
 _BINDING = frozenset({Force.STATUTE, Force.REGULATION, Force.ORDER})
 
@@ -107,7 +107,7 @@ def certificate_items(case: Case, today: date) -> Iterator[Item]:
     last = max(days)
     ask = "Has the worker a newer certificate, or is none needed any more?"
     needs = (Need(Wants.EVENT, "certificates", ask),) if last < today else ()
-    entry = _own("certificates.until", "The last certificate of capacity ends", last, needs)
+    entry = own_entry("certificates.until", "The last certificate of capacity ends", last, needs)
     yield Item(last, CERTIFICATE, case.id, entry, f"{case.id} certificates.until")
 
 
@@ -121,11 +121,12 @@ def review_items(plan: Plan, today: date) -> Iterator[Item]:
             continue
         ask = "Was the plan reviewed, and what came of it?"
         needs = (Need(Wants.EVENT, "plan_reviewed", ask),) if day < today else ()
-        entry = _own("plan.reviews", f"Review {number} of the plan", day, needs)
+        entry = own_entry("plan.reviews", f"Review {number} of the plan", day, needs)
         yield Item(day, REVIEW, plan.case or plan.id, entry, f"{plan.id} plan.reviews {number}")
 
 
-def _own(rule: str, title: str, due: date, needs: tuple[Need, ...]) -> Entry:
+def own_entry(rule: str, title: str, due: date, needs: tuple[Need, ...]) -> Entry:
+    """Return an entry that good practice asks for: open until its day, unknown once it has passed without an answer."""
     return Entry(
         rule=f"programme/{rule}",
         kind=Kind.DUTY,
