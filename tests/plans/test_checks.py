@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 
 import rtwlib
-from rtwlib.cases import Case, Certificate, Worker
+from rtwlib.cases import Case, Certificate, DatedValue, Fact, Worker
 from rtwlib.codec import InputProblems
 from rtwlib.findings import CODES, Severity
 from rtwlib.plan_codes import PLAN_CODES
@@ -108,11 +108,24 @@ def certified(**changes: Any) -> Case:
         ("RTW238", CASE, {"diagnosis": "strain of the knee"}),
         ("RTW239", CASE, {"answers": [each for each in QUESTIONS if each != "co_workers_considered"]}),
         ("RTW240", CASE, {"answers": [each for each in QUESTIONS if each != "travel_possible"]}),
-        ("RTW242", CASE, {"phases": []}),
     ],
 )  # fmt: skip
 def test_each_check_finds_its_own_fault(code: str, case: Case, changes: dict[str, Any]) -> None:
     assert set(codes(case=case, **changes)) == {code}
+
+
+def test_a_plan_without_a_phase_names_no_work_either() -> None:
+    assert set(codes(phases=[])) == {"RTW241", "RTW242"}
+
+
+@pytest.mark.parametrize("unit", ["NP-6", "NP-4", None])
+def test_the_selective_duty_program_asks_for_the_physician_in_two_units(unit: str | None) -> None:
+    facts = () if unit is None else (Fact("worker.bargaining_unit", (DatedValue(unit),)),)
+    case = evolve(CASE, jurisdictions=("us-ct-state",), facts=facts)
+    found = rtwlib.check_plan(rtwlib.read_plan({**SOUND, "agreements": []}), case, rtwlib.law("us-ct-state"))
+    asked = [each for each in found if each.rule == "us-ct-state/plan-physician"]
+    assert [each.severity for each in asked] == ([] if unit == "NP-4" else [Severity.WARNING])
+    assert ["if it applies" in each.message for each in asked] == ([] if unit == "NP-4" else [unit is None])
 
 
 def test_a_refusal_is_told() -> None:
