@@ -10,14 +10,15 @@ from datetime import date
 from pathlib import Path
 
 import rtwlib
-from rtwlib.cli.law_compare import said_words
-from rtwlib.cli.law_words import marks
+from rtwlib.cli.law_compare import duty_words, said_words
+from rtwlib.cli.law_words import marks, value_marks
 from rtwlib.comparison.comparing import Said, compare
 from rtwlib.comparison.coverage import Coverage, coverage
 from rtwlib.dates import Span
 from rtwlib.laws import Law
 from rtwlib.readers.wording import kind_words
 from rtwlib.sources import Confidence
+from rtwlib.standing_duties import StandingDuty
 
 REFERENCE = Path(__file__).parent.parent / "docs" / "reference"
 ON = date(2026, 1, 1)
@@ -85,12 +86,13 @@ def _comparison(laws: list[Law]) -> Iterator[str]:
     titles = {law.id: law.stamps[0].title for law in laws}
     for found in compare(laws, ON):
         yield from ("", f"## {found.subject.title}")
-        for law, limits in found.laws:
-            if not limits:
+        for (law, limits), (_, duties) in zip(found.laws, found.duties, strict=True):
+            if not limits and not duties:
                 continue
             yield from ("", f"### {titles[law]}", "")
             yield from ("| who and what | law | rests on |", "|---|---|---|")
             yield from (_row(said) for said in limits)
+            yield from (_duty(each) for each in duties)
 
 
 def _row(said: Said) -> str:
@@ -99,6 +101,12 @@ def _row(said: Said) -> str:
     silence = said.terms.if_missed
     deems = f"; otherwise deemed: {kind_words(silence.deems)}" if silence and silence.deems else ""
     return f"| {_cell(said_words(said) + deems)} | {_cell(said.terms.cited)} | {marks(said.terms)} |"
+
+
+def _duty(duty: StandingDuty) -> str:
+    cite = "; ".join(each.short for each in duty.cite)
+    says = f". {duty.says}" if duty.says else ""
+    return f"| {_cell(duty_words(duty) + says)} | {_cell(cite)} | {value_marks(duty)} |"
 
 
 def _cell(text: str) -> str:

@@ -9,13 +9,15 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from attrs import evolve
 from support import law_of, limit
 
 import rtwlib
 from rtwlib.cli import main
-from rtwlib.comparison.comparing import compare, subject_of, subjects
+from rtwlib.comparison.comparing import compare, subject_of, subject_of_duty, subjects
 from rtwlib.comparison.coverage import coverage
 from rtwlib.sources import Confidence
+from rtwlib.standing_duties import StandingDuty
 from rtwlib.vocabulary import core_vocabulary
 
 ROOT = Path(__file__).parent.parent
@@ -40,6 +42,21 @@ def test_every_limit_in_force_stands_under_one_subject(name: str) -> None:
     known = {limit.rule for limit in law.limits if limit.version_at(DAY) is not None}
     assert known <= set(listed)
     assert len(listed) == len(set(listed))
+
+
+@pytest.mark.parametrize("name", rtwlib.jurisdictions())
+def test_every_duty_without_a_clock_stands_under_one_subject(name: str) -> None:
+    law = rtwlib.law(name)
+    found = compare([law], DAY)
+    listed = [(duty.pack, duty.id) for each in found for _, duties in each.duties for duty in duties]
+    assert sorted(listed) == sorted((duty.pack, duty.id) for duty in law.duties if duty.in_force(DAY))
+    assert all(duty.group for duty in law.duties)
+
+
+def test_a_duty_goes_by_its_group_and_else_to_the_last_subject() -> None:
+    known = StandingDuty("p", "d", "D", "employer", (), Confidence.STATUTE, group="employment")
+    assert subject_of_duty(known).id == "protect"
+    assert subject_of_duty(evolve(known, group=None)).id == subjects()[-1].id
 
 
 def test_a_limit_goes_by_its_acts_then_its_kind_then_its_group() -> None:
@@ -69,9 +86,13 @@ def test_a_gap_is_shown_and_a_law_not_yet_in_force_is_not() -> None:
 
 def test_the_command_compares_as_text_and_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["law", "--compare", "us-ct", "us-ct-state", "--at", "2024-01-01"]) == 0
-    assert "Decide the claim" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Decide the claim" in told
+    assert "    employer: Move an injured worker to suitable full-time work, where there is some\n" in told
     assert main(["law", "--compare", "us-ct", "us-ct", "--at", "2024-01-01", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
+    protect = next(each for each in told["subjects"] if each["id"] == "protect")
+    assert "us-ct/no-retaliation" in [each["rule"] for each in protect["laws"][0]["duties"]]
     assert (told["format"], len(told["laws"])) == ("rtwlib.comparison/1", 1)
     assert all(limit["version"]["cite"] for row in told["subjects"] for law in row["laws"] for limit in law["limits"])
 

@@ -24,6 +24,7 @@ from rtwlib.plan_requirements import PlanRequirement
 from rtwlib.privacy_rules import PrivacyRule, RetentionRule
 from rtwlib.rules import Formula
 from rtwlib.sources import Citation, Confidence, Source
+from rtwlib.standing_duties import StandingDuty
 from rtwlib.time_rules import PackTime
 
 if TYPE_CHECKING:
@@ -306,21 +307,6 @@ class Implies:
     def in_force(self, day: date) -> bool:
         """Return whether the event follows from one on this day."""
         return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
-
-
-@frozen
-class StandingDuty:
-    """A duty without a clock: its id, title, who owes it, and its citation."""
-
-    pack: str
-    id: str
-    title: str
-    owed_by: str
-    cite: tuple[Citation, ...]
-    confidence: Confidence
-    says: str | None = None
-    from_: date | None = None
-    until: date | None = None
 
 
 @frozen

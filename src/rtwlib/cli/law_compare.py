@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rtwlib.cli.law_json import terms_to_json
-from rtwlib.cli.law_words import marks, term_words
+from rtwlib.cli.law_json import duty_to_json, terms_to_json
+from rtwlib.cli.law_words import marks, term_words, value_marks
 from rtwlib.comparison.comparing import Compared, Said, compare
 from rtwlib.readers.wording import kind_words
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from rtwlib.laws import Law
+    from rtwlib.standing_duties import StandingDuty
 
 FORMAT = "rtwlib.comparison/1"
 NO_LAW = "nothing in the pack"
@@ -29,11 +30,19 @@ def comparison_text(laws: Sequence[Law], day: date) -> str:
 
 
 def _subject(found: Compared) -> Iterator[str]:
-    for law, limits in found.laws:
-        yield f"  {law}" if limits else f"  {law}   {NO_LAW}"
+    for (law, limits), (_, duties) in zip(found.laws, found.duties, strict=True):
+        yield f"  {law}" if limits or duties else f"  {law}   {NO_LAW}"
         for said in limits:
             yield f"    {said_words(said)}"
             yield f"      {said_law(said)}"
+        for duty in duties:
+            yield f"    {duty_words(duty)}"
+            yield f"      {duty.pack}/{duty.id}   {'; '.join(each.short for each in duty.cite)}   {value_marks(duty)}"
+
+
+def duty_words(duty: StandingDuty) -> str:
+    """Return a duty without a clock in one line: who, and what."""
+    return f"{kind_words(duty.owed_by)}: {duty.title}"
 
 
 def said_words(said: Said) -> str:
@@ -62,7 +71,14 @@ def comparison_to_json(laws: Sequence[Law], day: date) -> dict[str, Any]:
             {
                 "id": found.subject.id,
                 "title": found.subject.title,
-                "laws": [{"id": law, "limits": [_limit(said) for said in limits]} for law, limits in found.laws],
+                "laws": [
+                    {
+                        "id": law,
+                        "limits": [_limit(said) for said in limits],
+                        "duties": [duty_to_json(each) for each in duties],
+                    }
+                    for (law, limits), (_, duties) in zip(found.laws, found.duties, strict=True)
+                ],
             }
             for found in compare(laws, day)
         ],

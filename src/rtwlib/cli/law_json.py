@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from rtwlib.laws import Gap, Law, StandingDuty, Terms, TimeLimit, Value, ValueVersion
+    from rtwlib.laws import Gap, Law, Terms, TimeLimit, Value, ValueVersion
     from rtwlib.sources import Citation
+    from rtwlib.standing_duties import StandingDuty
     from rtwlib.time_rules import TimeRule
 
 FORMAT = "rtwlib.law/1"
@@ -33,7 +34,7 @@ def law_to_json(law: Law, day: date) -> dict[str, Any]:
         ],
         "limits": [_limit(limit, day) for limit in law.limits],
         "values": [_value(value, day) for value in law.values],
-        "duties": [_duty(duty) for duty in law.duties],
+        "duties": [duty_to_json(duty) for duty in law.duties],
     }
 
 
@@ -130,12 +131,13 @@ def _amount(version: ValueVersion) -> dict[str, Any]:
     }
 
 
-def _duty(duty: StandingDuty) -> dict[str, Any]:
+def duty_to_json(duty: StandingDuty) -> dict[str, Any]:
     """Return a standing duty."""
     return {
         "rule": f"{duty.pack}/{duty.id}",
         "title": duty.title,
         "owed_by": duty.owed_by,
+        "group": duty.group,
         "confidence": duty.confidence.value,
         "cite": _cites(duty.cite),
         "says": duty.says,

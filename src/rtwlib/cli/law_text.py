@@ -136,11 +136,7 @@ def _values(law: Law, day: date) -> Iterator[str]:
 
 def _duties(law: Law, day: date) -> Iterator[str]:
     """Yield the standing duties in force on the day."""
-    found = [
-        duty
-        for duty in law.duties
-        if (duty.from_ is None or duty.from_ <= day) and (duty.until is None or day < duty.until)
-    ]
+    found = [duty for duty in law.duties if duty.in_force(day)]
     if found:
         yield f"Standing duties, without a clock ({len(found)})"
         for duty in found:

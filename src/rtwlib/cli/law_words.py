@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rtwlib.conditions import Branch, Length, Start, YearlyWindow
-    from rtwlib.laws import Ending, Extension, Pause, StandingDuty, Terms, TimeLimit, Value, ValueVersion
+    from rtwlib.laws import Ending, Extension, Pause, Terms, TimeLimit, Value, ValueVersion
+    from rtwlib.standing_duties import StandingDuty
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -11,6 +11,7 @@ from importlib.resources import files
 from attrs import frozen
 
 from rtwlib.laws import Law, Terms, TimeLimit
+from rtwlib.standing_duties import StandingDuty
 
 
 @frozen
@@ -34,10 +35,14 @@ class Said:
 
 @frozen
 class Compared:
-    """What each law says on a subject; the laws in the order in which they were given, silent ones included."""
+    """What each law says on a subject; the laws in the order in which they were given, silent ones included.
+
+    ``duties`` are those without a clock, of the same laws in the same order.
+    """
 
     subject: Subject
     laws: tuple[tuple[str, tuple[Said, ...]], ...]
+    duties: tuple[tuple[str, tuple[StandingDuty, ...]], ...] = ()
 
 
 @cache
@@ -64,22 +69,35 @@ def subject_of(limit: TimeLimit, law: Law) -> Subject:
     return known[-1]
 
 
+def subject_of_duty(duty: StandingDuty) -> Subject:
+    """Return the one subject that a duty without a clock belongs to: that of its group."""
+    return next((each for each in subjects() if duty.group in each.groups), subjects()[-1])
+
+
 def compare(laws: Sequence[Law], day: date) -> tuple[Compared, ...]:
     """Return what the laws say on a day, subject by subject.
 
     A limit without a version on the day is left out, unless the pack declares that it does not know it.
     """
     sorted_out: dict[tuple[str, str], list[Said]] = {}
+    duties: dict[tuple[str, str], list[StandingDuty]] = {}
     for law in laws:
+        for duty in law.duties:
+            if duty.in_force(day):
+                duties.setdefault((subject_of_duty(duty).id, law.id), []).append(duty)
         for limit in sorted(law.limits, key=lambda limit: limit.rule):
             terms = limit.version_at(day)
             gap = any(gap.from_ <= day and (gap.until is None or day < gap.until) for gap in limit.gaps)
             if terms is not None or gap:
                 sorted_out.setdefault((subject_of(limit, law).id, law.id), []).append(Said(limit, terms))
     return tuple(
-        Compared(each, tuple((law.id, tuple(sorted_out.get((each.id, law.id), ()))) for law in laws))
+        Compared(
+            each,
+            tuple((law.id, tuple(sorted_out.get((each.id, law.id), ()))) for law in laws),
+            tuple((law.id, tuple(duties.get((each.id, law.id), ()))) for law in laws),
+        )
         for each in subjects()
-        if any((each.id, law.id) in sorted_out for law in laws)
+        if any((each.id, law.id) in sorted_out or (each.id, law.id) in duties for law in laws)
     )
 
 

@@ -6,13 +6,14 @@ from typing import Any
 
 from attrs import evolve
 
-from rtwlib.laws import Implies, StandingDuty
+from rtwlib.laws import Implies
 from rtwlib.packs.grammar import conditions, length
 from rtwlib.packs.names import Names
 from rtwlib.packs.problems import expected
 from rtwlib.packs.tables import PackFile, Table
 from rtwlib.privacy_words import privacy_words
 from rtwlib.sources import Confidence, Source, SourceKind
+from rtwlib.standing_duties import StandingDuty
 from rtwlib.vocabulary import FACT_TYPES, Vocabulary, VocabularyError, vocabulary_of
 
 _ORIGINS = ("recorded", "derived", "calendar")
@@ -139,6 +140,8 @@ def read_duties(names: Names, file: PackFile) -> tuple[StandingDuty, ...]:
         name, title = table.ident(), table.text("title", needed=True)
         owed_by = names.role(table, "owed_by", needed=True)
         says = table.text("says")
+        groups = sorted({each.group for each in names.vocabulary.events.values()})
+        group = table.choice("group", groups)
         first, until = table.day("from"), table.day("until")
         confidence = table.choice("confidence", [each.value for each in Confidence], "statute") or "statute"
         cite = names.citations(table)
@@ -147,6 +150,6 @@ def read_duties(names: Names, file: PackFile) -> tuple[StandingDuty, ...]:
         table.done()
         if name is not None and title is not None and owed_by is not None:
             found.append(
-                StandingDuty(names.pack, name, title, owed_by, cite, Confidence(confidence), says, first, until)
+                StandingDuty(names.pack, name, title, owed_by, cite, Confidence(confidence), says, first, until, group)
             )
     return tuple(found)
