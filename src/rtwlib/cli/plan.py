@@ -10,6 +10,7 @@ _COMMANDS = {
     "new": "Build a graduated plan from a certificate.",
     "check": "Check a plan against certificates, practice and law.",
     "duties": "Rank the duties of a bank for a worker.",
+    "items": "List the items of ability and demand that forms name.",
     "show": "Show a plan: text, page or calendar file.",
     "search": "Search for less arduous duties, stage by stage.",
     "progress": "Hold a diary against the plan, and review it.",

@@ -13,6 +13,7 @@ from rtwlib.cli.inputs import shown
 from rtwlib.cli.options import Day, clock_day, json_option
 from rtwlib.cli.output import write, write_json
 from rtwlib.codec import InputProblems
+from rtwlib.plans.abilities import left_out
 from rtwlib.plans.bank_files import Bank, read_bank
 from rtwlib.plans.functional import Item, Source, side_by_side
 
@@ -43,6 +44,7 @@ def command(*, file: str, on: date | None, capacity: bool, as_json: bool) -> int
         _show_capacity(bank, day, as_json=as_json)
         return 0
     found = bank.search(day)
+    notes = left_out(bank.duties, bank.capacity, day)
     if as_json:
         rows = [
             {
@@ -54,14 +56,14 @@ def command(*, file: str, on: date | None, capacity: bool, as_json: bool) -> int
             }
             for each in found
         ]
-        write_json({"format": "rtwlib.duties-search/1", "duties": rows})
+        write_json({"format": "rtwlib.duties-search/1", "duties": rows, "left_out": list(notes)})
     elif not found:
         write("the bank has no duty")
     else:
         rows_text = [
             (each.fit.value.replace("_", " "), each.duty.title, "; ".join((each.why, *each.lacking))) for each in found
         ]
-        write("\n".join(table(rows_text)))
+        write("\n".join((*table(rows_text), *(f"Left out: {note}" for note in notes))))
     return int(not any(each.fit.value.startswith("fits") for each in found))
 
 

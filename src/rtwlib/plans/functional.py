@@ -1,7 +1,7 @@
 """Functional capacity and job demands, item by item, and whether the one fits the other.
 
 Capacity has four answers: able, able within limits, unable, and unstated. What is unstated never passes. Items are
-names such as ``lifting``, ``standing`` or ``concentration``: any that the user's forms have.
+names such as ``lifting`` or ``concentration``: those of `rtwlib.plans.abilities`, and any that the user's forms have.
 """
 
 from __future__ import annotations
