@@ -8,8 +8,9 @@ from typing import Any, get_args, get_origin
 
 import attrs
 from hypothesis import strategies as st
+from whole_case import Planter
 
-from rtwlib.programme.fields import types_of
+from rtwlib.programme.fields import meanings, types_of
 from rtwlib.programme.registers import Programme, registers
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
@@ -55,3 +56,24 @@ def programmes(draw: st.DrawFn) -> Programme:
     chosen = draw(st.lists(st.sampled_from(sorted(registers())), unique=True, max_size=5))
     rows = {name: draw(rows_of(registers()[name])) for name in chosen}
     return Programme(id="p", jurisdictions=("us-ct",), **rows)
+
+
+def planted(*cases: str) -> tuple[Programme, Planter]:
+    """Return a programme with a row of each case in each register, and a marker in each field."""
+    planter = Planter()
+    rows: dict[str, Any] = {}
+    for register, kind in registers().items():
+        types = types_of(kind)
+        found = []
+        for case in cases:
+            given: dict[str, Any] = {"id": planter.text("system")}
+            for name, meaning in meanings(kind):
+                if meaning.words:
+                    given[name] = (meaning.words[0],) if "tuple" in str(types[name]) else meaning.words[0]
+                elif name == "case":
+                    given[name] = case
+                elif "tuple" in str(types[name]):
+                    given[name] = (planter.text(meaning.category), planter.text(meaning.category))
+            found.append(planter.filled(kind, **given))
+        rows[register] = tuple(found)
+    return Programme(id="the-programme", jurisdictions=("us-ct",), **rows), planter

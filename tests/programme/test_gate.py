@@ -8,13 +8,12 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from whole_case import Planter
+from programme_rows import planted
 
 import rtwlib
 from rtwlib.casefiles import dump_case
@@ -22,7 +21,6 @@ from rtwlib.cases import Case, Consent
 from rtwlib.cli.running import run
 from rtwlib.privacy_rules import Effect
 from rtwlib.privacy_words import privacy_words
-from rtwlib.programme.fields import meanings, types_of
 from rtwlib.programme.files import dump_programme
 from rtwlib.programme.gate import deals_with_many, view_programme
 from rtwlib.programme.people import Contact, Enquiry, Meeting, Promise
@@ -35,27 +33,6 @@ PERSONAL = sorted(name for name in WORDS.audiences if not deals_with_many(name))
 MANY = sorted(name for name in WORDS.audiences if deals_with_many(name))
 
 
-def planted() -> tuple[Programme, Planter]:
-    """Return a programme with a row in each register, of the case or of none, and a marker in each field."""
-    planter = Planter()
-    rows: dict[str, Any] = {}
-    for register, kind in registers().items():
-        found = []
-        for case in ("CT-1", "CT-2"):
-            given_: dict[str, Any] = {"id": planter.text("system")}
-            types = types_of(kind)
-            for name, meaning in meanings(kind):
-                if meaning.words:
-                    given_[name] = (meaning.words[0],) if "tuple" in str(types[name]) else meaning.words[0]
-                elif name == "case":
-                    given_[name] = case
-                elif "tuple" in str(types[name]):
-                    given_[name] = (planter.text(meaning.category), planter.text(meaning.category))
-            found.append(planter.filled(kind, **given_))
-        rows[register] = tuple(found)
-    return Programme(id="the-programme", jurisdictions=("us-ct",), **rows), planter
-
-
 @contextlib.contextmanager
 def captured() -> Iterator[tuple[io.StringIO, io.StringIO]]:
     out, err = io.StringIO(), io.StringIO()
@@ -66,7 +43,7 @@ def captured() -> Iterator[tuple[io.StringIO, io.StringIO]]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     where = tmp_path_factory.mktemp("programme")
-    (where / "programme.json").write_text(dump_programme(planted()[0]), "utf-8")
+    (where / "programme.json").write_text(dump_programme(planted("CT-1", "CT-2")[0]), "utf-8")
     (where / "case.json").write_text(dump_case(CASE), "utf-8")
     (where / "key").write_bytes(b"a secret of more than sixteen bytes")
     return where
@@ -108,7 +85,7 @@ def test_nothing_denied_is_in_any_output(
     if (folder / "a.ics").exists():
         text += (folder / "a.ics").read_text("utf-8")
     view = rtwlib.view(CASE, rtwlib.law("us-ct"), audience=audience, purpose=purpose, today=TODAY)
-    programme, planter = planted()
+    programme, planter = planted("CT-1", "CT-2")
     for decision in view.decisions:
         if decision.effect is not Effect.ALLOW:
             for marker in planter.markers.get(decision.category, ()):
@@ -120,13 +97,13 @@ def test_nothing_denied_is_in_any_output(
 
 @pytest.mark.parametrize("audience", PERSONAL)
 def test_who_deals_with_one_person_at_a_time_needs_the_case(audience: str) -> None:
-    programme, _ = planted()
+    programme, _ = planted("CT-1", "CT-2")
     with pytest.raises(ValueError, match=f"{audience} deals with one person at a time"):
         view_programme(programme, rtwlib.law("us-ct"), audience=audience, purpose="own_record", today=TODAY)
 
 
 def test_a_worker_sees_the_rows_of_the_own_case_and_no_others() -> None:
-    programme, _ = planted()
+    programme, _ = planted("CT-1", "CT-2")
     seen = view_programme(
         programme, rtwlib.law("us-ct"), audience="worker", purpose="own_record", today=TODAY, case=CASE
     )
@@ -169,7 +146,7 @@ def test_a_register_of_a_sort_that_is_hidden_is_shown_empty() -> None:
 
 
 def test_who_may_not_see_ids_needs_a_key_or_sees_nothing() -> None:
-    programme, _ = planted()
+    programme, _ = planted("CT-1", "CT-2")
     law = rtwlib.law("us-ct")
     with pytest.raises(ValueError, match="give a key"):
         view_programme(programme, law, audience="auditor", purpose="compliance", today=TODAY)

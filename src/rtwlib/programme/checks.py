@@ -73,7 +73,7 @@ def _rows(programme: Programme, names: Mapping[str, tuple[str, ...]]) -> Iterato
                 if each is None:
                     continue
                 if meaning.refers is not None and each not in ids.get(meaning.refers, ()):
-                    yield at("RTW307", message=f"there is no '{each}' among the {meaning.refers.replace('_', ' ')}")
+                    yield at("RTW307", message=_dangling(each, meaning.refers, ids.get(meaning.refers, set())))
                 if meaning.law is not None and names and each not in names[meaning.law]:
                     yield at("RTW306", message=_unknown(each, meaning, names[meaning.law]))
             before = getattr(row, meaning.after) if meaning.after is not None else None
@@ -82,10 +82,18 @@ def _rows(programme: Programme, names: Mapping[str, tuple[str, ...]]) -> Iterato
                 yield at("RTW308", message=f"{value} is before {word}, {before}")
 
 
+def _dangling(name: str, register: str, known: set[str]) -> str:
+    """Say that a row points to nothing. The id is not repeated: somebody may have typed a name."""
+    near = nearest(name, sorted(known))
+    what = register.replace("_", " ")
+    return f"the {what} have no row of this id" + (f"; nearest: {', '.join(near)}" if near else "")
+
+
 def _unknown(name: str, meaning: Meaning, known: tuple[str, ...]) -> str:
+    """Say that the packs lack a rule or a kind of event, again without the word that was given."""
     near = nearest(name, sorted(known)) or nearest(name.rpartition("/")[2], sorted(known))
     what = "rule" if meaning.law == "rule" else "kind of event"
-    return f"the packs have no {what} '{name}'" + (f"; nearest: {', '.join(near)}" if near else "")
+    return f"the packs have no {what} of this id" + (f"; nearest: {', '.join(near)}" if near else "")
 
 
 def _consents(programme: Programme, today: date) -> Iterator[Finding]:

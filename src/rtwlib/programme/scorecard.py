@@ -105,13 +105,14 @@ def _score(programme: Programme, level: ServiceLevel, cases: tuple[Case, ...], t
     own = [row for row in programme.deliveries if row.level == level.id]
     for row in own:
         found[_outcome(level, row.asked_on, row.done_on, today, known=True)] += 1
+    done = [row for row in own if row.done_on is None or row.done_on <= today]
     issues = [row for row in programme.service_issues if row.level == level.id]
     settled = sum(row.settled_on is not None and row.settled_on <= today for row in issues)
     return Score(
         level,
         tuple(found.items()),
-        sum(row.complete is True for row in own),
-        sum(row.complete is False for row in own),
+        sum(row.complete is True for row in done),
+        sum(row.complete is False for row in done),
         len(issues) - settled,
         settled,
     )
