@@ -9,6 +9,7 @@ from attrs import frozen
 from rtwlib.conditions import Condition
 from rtwlib.kinds import Force
 from rtwlib.sources import Citation, Confidence
+from rtwlib.statements import Statement
 
 FIELD_TYPES = (
     "text", "long_text", "lines", "day", "time", "money", "number", "whole", "truth", "choice", "choices", "signature",
@@ -43,7 +44,7 @@ class FormField:
 
 
 @frozen
-class FormDefinition:
+class FormDefinition(Statement):
     """A form: official number and title, edition, who completes it, where it goes, its fields.
 
     ``meets`` are the full ids of the time limits that sending it meets, ``files`` the kind of event that records the
@@ -75,24 +76,10 @@ class FormDefinition:
     says: str | None = None
 
     @property
-    def rule(self) -> str:
-        """Return the id as printed: pack, slash, form."""
-        return f"{self.pack}/{self.id}"
-
-    @property
     def name(self) -> str:
         """Return the official number and the title, or the title alone."""
         return f"{self.number}: {self.title}" if self.number else self.title
 
-    @property
-    def cited(self) -> str:
-        """Return the citations with the titles of their sources, joined."""
-        return "; ".join(str(citation) for citation in self.cite)
-
     def field(self, name: str) -> FormField | None:
         """Return a field by its id."""
         return next((each for each in self.fields if each.id == name), None)
-
-    def in_force(self, day: date) -> bool:
-        """Return whether the form is in use on a day."""
-        return (self.from_ is None or self.from_ <= day) and (self.until is None or day < self.until)

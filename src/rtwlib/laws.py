@@ -20,6 +20,7 @@ from rtwlib.dates import Count, Ends
 from rtwlib.form_definitions import FormDefinition
 from rtwlib.frozen import FrozenDict
 from rtwlib.kinds import Force, Kind, Subject
+from rtwlib.liaison_bodies import LiaisonBody
 from rtwlib.plan_requirements import PlanRequirement
 from rtwlib.privacy_rules import PrivacyRule, RetentionRule
 from rtwlib.rules import Formula
@@ -340,6 +341,7 @@ class Law:
     privacy: tuple[PrivacyRule, ...] = ()
     retention: tuple[RetentionRule, ...] = ()
     plan_requirements: tuple[PlanRequirement, ...] = ()
+    liaison: tuple[LiaisonBody, ...] = ()
     forms: tuple[FormDefinition, ...] = ()
     formulas: FrozenDict[str, Formula] = field(factory=FrozenDict, repr=False)
     gaps: tuple[Gap, ...] = ()

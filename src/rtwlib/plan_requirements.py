@@ -9,6 +9,7 @@ from attrs import frozen
 from rtwlib.conditions import Condition
 from rtwlib.kinds import Force
 from rtwlib.sources import Citation, Confidence
+from rtwlib.statements import Statement
 
 NEEDS = (
     "written", "goal", "phases", "duties", "hours", "reviews", "upgrade_path", "supervisor", "treatment", "equipment",
@@ -18,7 +19,7 @@ NEEDS = (
 
 
 @frozen
-class PlanRequirement:
+class PlanRequirement(Statement):
     """One thing that a law wants of a plan: ``needs`` is one of `NEEDS`; a plan without it has a finding."""
 
     pack: str
@@ -33,12 +34,3 @@ class PlanRequirement:
     confidence: Confidence = Confidence.STATUTE
     force: Force = Force.STATUTE
     says: str | None = None
-
-    @property
-    def rule(self) -> str:
-        """Return the id as printed: pack, slash, requirement."""
-        return f"{self.pack}/{self.id}"
-
-    def in_force(self, day: date) -> bool:
-        """Return whether the requirement is in force on a day."""
-        return (self.from_ is None or self.from_ <= day) and (self.until is None or day < self.until)

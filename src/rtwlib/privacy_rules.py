@@ -10,6 +10,7 @@ from attrs import frozen
 from rtwlib.conditions import Condition
 from rtwlib.kinds import Force
 from rtwlib.sources import Citation, Confidence
+from rtwlib.statements import Statement
 
 
 class Effect(enum.StrEnum):
@@ -33,7 +34,7 @@ class ConsentRole(enum.StrEnum):
 
 
 @frozen
-class PrivacyRule:
+class PrivacyRule(Statement):
     """One rule: its effect on sorts of data for audiences and purposes. No ``purposes`` means every purpose.
 
     Where it cannot be known whether ``applies_when`` holds, a rule that allows does not apply, and any other does.
@@ -55,20 +56,6 @@ class PrivacyRule:
     confidence: Confidence = Confidence.STATUTE
     force: Force = Force.STATUTE
     says: str | None = None
-
-    @property
-    def rule(self) -> str:
-        """Return the id as printed: pack, slash, rule."""
-        return f"{self.pack}/{self.id}"
-
-    @property
-    def cited(self) -> str:
-        """Return the citations with the titles of their sources, joined."""
-        return "; ".join(str(citation) for citation in self.cite)
-
-    def in_force(self, day: date) -> bool:
-        """Return whether the rule is in force on a day."""
-        return (self.from_ is None or self.from_ <= day) and (self.until is None or day < self.until)
 
 
 @frozen

@@ -7,10 +7,11 @@ from datetime import date
 from attrs import frozen
 
 from rtwlib.sources import Citation, Confidence
+from rtwlib.statements import Statement
 
 
 @frozen
-class StandingDuty:
+class StandingDuty(Statement):
     """A duty without a clock: its id, title, who owes it, its citation, and the group of events it belongs with."""
 
     pack: str
@@ -23,7 +24,4 @@ class StandingDuty:
     from_: date | None = None
     until: date | None = None
     group: str | None = None
-
-    def in_force(self, day: date) -> bool:
-        """Return whether the duty is in force on a day."""
-        return (self.from_ is None or self.from_ <= day) and (self.until is None or day < self.until)
+    from_first_known: bool = False

@@ -17,10 +17,10 @@ from whole_case import Planter, whole_case
 import rtwlib
 from rtwlib.casefiles import dump_case
 from rtwlib.cli.running import run
+from rtwlib.liaison_bodies import BODY_ROLES
 from rtwlib.programme.checks import check_programme
 from rtwlib.programme.claims import Dispute
 from rtwlib.programme.files import dump_programme, read_programme
-from rtwlib.programme.liaison import bodies_of, directory
 from rtwlib.programme.people import ROLES, Promise
 from rtwlib.programme.registers import Programme
 
@@ -82,20 +82,39 @@ def test_a_workers_status_holds_kinds_and_days_of_the_own_case_and_no_words(
     assert "OTHER" not in out
 
 
-def test_the_liaison_directory_names_known_roles_and_cites_each_body() -> None:
-    for body in directory():
-        assert body.pack in rtwlib.jurisdictions()
-        assert body.role in ROLES
-        assert body.purposes
-        assert body.cite
-    layer = bodies_of(rtwlib.law("us-ct-state"))
+def test_a_contact_may_have_the_role_of_any_body() -> None:
+    assert set(BODY_ROLES) < set(ROLES)
+
+
+def test_every_law_names_the_bodies_to_deal_with_and_cites_each() -> None:
+    for name in rtwlib.jurisdictions():
+        found = rtwlib.law(name).liaison
+        assert found, name
+        assert all(body.purposes and body.cite for body in found)
+
+
+def test_a_layer_names_its_own_bodies_first_and_those_of_the_law_below() -> None:
+    layer = rtwlib.law("us-ct-state").liaison
     assert [body.pack for body in layer] == sorted((body.pack for body in layer), reverse=True)
     assert {body.pack for body in layer} == {"us-ct", "us-ct-state"}
-    assert {body.pack for body in bodies_of(LAW)} == {"us-ct"}
-    code, out, _ = _run("programme", "liaison", "us-ct-state")
-    assert (code, all(body.name in out for body in layer)) == (0, True)
-    assert len(json.loads(_run("programme", "liaison", "us-ct-state", "--json")[1])) == len(layer)
-    assert "no body is named" in _run("programme", "liaison", "nz")[1]
+    assert {body.pack for body in LAW.liaison} == {"us-ct"}
+    code, out, _ = _run("programme", "liaison", "us-ct-state", "--at", "2025-01-06")
+    assert (code, all(body.title in out for body in layer)) == (0, True)
+    shown = json.loads(_run("programme", "liaison", "us-ct-state", "--at", "2025-01-06", "--json")[1])
+    assert [body["id"] for body in shown] == [body.id for body in layer]
+
+
+def test_the_directory_of_a_day_leaves_out_a_body_of_another_time_and_shows_how_each_is_known() -> None:
+    before = _run("programme", "liaison", "au-sea", "--at", "2024-10-13")[1]
+    after = _run("programme", "liaison", "au-sea", "--at", "2024-10-14")[1]
+    assert ("Appeals" in before, "Review Tribunal" in before) == (True, False)
+    assert ("Appeals" in after, "Review Tribunal" in after, "unconfirmed" in after) == (False, True, True)
+
+
+def test_a_law_that_names_no_body_says_so(tmp_path: Path) -> None:
+    folder = tmp_path / "zz"
+    assert _run("pack", "new", str(folder), "--id", "zz-new")[0] == 0
+    assert "no body is named" in _run("programme", "liaison", "zz-new", "--pack", str(folder))[1]
 
 
 @given(st.text(st.characters(min_codepoint=0x41, max_codepoint=0x5A), min_size=12, max_size=20))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from rtwlib.conditions import Branch, Length, Start, YearlyWindow
     from rtwlib.laws import Ending, Extension, Pause, Terms, TimeLimit, Value, ValueVersion
+    from rtwlib.liaison_bodies import LiaisonBody
     from rtwlib.standing_duties import StandingDuty
 
 _MONTHS = (
@@ -104,10 +105,10 @@ def marks(terms: Terms) -> str:
     return ", ".join(found)
 
 
-def value_marks(version: ValueVersion | StandingDuty) -> str:
-    """Return how a figure or a standing duty is known."""
+def value_marks(version: ValueVersion | StandingDuty | LiaisonBody) -> str:
+    """Return how a figure, a standing duty or a body to deal with is known."""
     found = [version.confidence.value]
-    if getattr(version, "from_first_known", False):
+    if version.from_first_known:
         found.append("date not confirmed")
     return ", ".join(found)
 

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from rtwlib.form_definitions import FIELD_TYPES, FormDefinition, FormField
 from rtwlib.forms.places import place_problem, sort_of_data
-from rtwlib.kinds import Force
 from rtwlib.laws import TimeLimit
 from rtwlib.packs.grammar import conditions
 from rtwlib.packs.names import Names
 from rtwlib.packs.problems import expected
+from rtwlib.packs.statements import force, standing
 from rtwlib.packs.tables import PackFile, Table
 from rtwlib.privacy_words import privacy_words
-from rtwlib.sources import Confidence
 from rtwlib.standard_fields import StandardField, standard_fields
 
 
@@ -49,15 +48,9 @@ def _form(
     files = names.event(table, "files", table.text("files"))
     when = conditions(names, table, "applies_when")
     attachments = table.texts("attachments")
-    first, until = table.day("from"), table.day("until")
-    confirmed = table.choice("from_is", ["first_known"]) is None
-    confidence = table.choice("confidence", [each.value for each in Confidence], "statute") or "statute"
-    force = table.choice("force", [each.value for each in Force], "statute") or "statute"
-    says, cite = table.text("says"), names.citations(table)
+    stands, binding = standing(names, table), force(table)
     fields = tuple(_fields(names, table, values))
     table.done()
-    if first is not None and until is not None and until <= first:
-        table.problem("until", f"{until} is not after {first} (until is exclusive)")
     if not fields:
         table.problem("fields", 'missing: expected a list of tables such as {use = "worker.name", required = true}')
     for rule in meets:
@@ -65,8 +58,9 @@ def _form(
     if name is None or title is None:
         return None
     return FormDefinition(
-        names.pack, name, title, cite, fields, by, to, number, edition, routing, audiences, purpose, meets, files, when,
-        attachments, first, until, not confirmed, Confidence(confidence), Force(force), says,
+        names.pack, name, title, stands.cite, fields, by, to, number, edition, routing, audiences, purpose, meets,
+        files, when, attachments, stands.first, stands.until, stands.first_known, stands.confidence, binding,
+        stands.says,
     )  # fmt: skip
 
 

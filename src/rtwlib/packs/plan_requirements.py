@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from rtwlib.kinds import Force
 from rtwlib.packs.grammar import conditions
 from rtwlib.packs.names import Names
+from rtwlib.packs.statements import force, standing
 from rtwlib.packs.tables import PackFile, Table
 from rtwlib.plan_requirements import NEEDS, PlanRequirement
-from rtwlib.sources import Confidence
 
 
 def read_plan_requirements(names: Names, file: PackFile) -> tuple[PlanRequirement, ...]:
@@ -22,17 +21,11 @@ def _requirement(names: Names, table: Table) -> PlanRequirement | None:
     name, title = table.ident(), table.text("title", needed=True)
     needs = table.choice("needs", NEEDS, needed=True)
     when = conditions(names, table, "applies_when")
-    first, until = table.day("from"), table.day("until")
-    confirmed = table.choice("from_is", ["first_known"]) is None
-    confidence = table.choice("confidence", [each.value for each in Confidence], "statute") or "statute"
-    force = table.choice("force", [each.value for each in Force], "statute") or "statute"
-    says, cite = table.text("says"), names.citations(table)
+    stands, binding = standing(names, table), force(table)
     table.done()
-    if first is not None and until is not None and until <= first:
-        table.problem("until", f"{until} is not after {first} (until is exclusive)")
     if name is None or title is None or needs is None:
         return None
     return PlanRequirement(
-        names.pack, name, title, needs, cite, when, first, until, not confirmed, Confidence(confidence), Force(force),
-        says,
+        names.pack, name, title, needs, stands.cite, when, stands.first, stands.until, stands.first_known,
+        stands.confidence, binding, stands.says,
     )  # fmt: skip

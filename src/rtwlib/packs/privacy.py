@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rtwlib.kinds import Force
 from rtwlib.packs.grammar import conditions
 from rtwlib.packs.names import Names
 from rtwlib.packs.problems import expected
+from rtwlib.packs.statements import force, standing
 from rtwlib.packs.tables import PackFile, Table
 from rtwlib.privacy_rules import ConsentRole, Effect, PrivacyRule, RetentionRule
 from rtwlib.privacy_words import ANYONE, Term, privacy_words
-from rtwlib.sources import Confidence
-
-_CONFIDENCES = [each.value for each in Confidence]
-_FORCES = [each.value for each in Force]
 
 
 def read_privacy_rules(names: Names, file: PackFile) -> tuple[PrivacyRule, ...]:
@@ -42,15 +38,8 @@ def _rule(names: Names, table: Table) -> PrivacyRule | None:
     data = frozenset(_words(table, "data", words.categories, needed=True))
     consent = table.choice("consent", [each.value for each in ConsentRole])
     when = conditions(names, table, "applies_when")
-    first, until = table.day("from"), table.day("until")
-    confirmed = table.choice("from_is", ["first_known"]) is None
-    confidence = table.choice("confidence", _CONFIDENCES, "statute") or "statute"
-    force = table.choice("force", _FORCES, "statute") or "statute"
-    says = table.text("says")
-    cite = names.citations(table)
+    stands, binding = standing(names, table), force(table)
     table.done()
-    if first is not None and until is not None and until <= first:
-        table.problem("until", f"{until} is not after {first} (until is exclusive)")
     if effect == Effect.ALLOW and consent == ConsentRole.LIFTS:
         table.problem("consent", "consent lifts a rule that masks or denies; one that allows may need it")
     if effect in {Effect.MASK, Effect.DENY} and consent == ConsentRole.NEEDED:
@@ -58,9 +47,9 @@ def _rule(names: Names, table: Table) -> PrivacyRule | None:
     if name is None or title is None or effect is None:
         return None
     return PrivacyRule(
-        names.pack, name, title, Effect(effect), audiences, purposes, data, cite,
-        ConsentRole(consent) if consent else None, when, first, until, not confirmed, Confidence(confidence),
-        Force(force), says,
+        names.pack, name, title, Effect(effect), audiences, purposes, data, stands.cite,
+        ConsentRole(consent) if consent else None, when, stands.first, stands.until, stands.first_known,
+        stands.confidence, binding, stands.says,
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from rtwlib.order import OrderError, evaluation_order
 from rtwlib.packs.benefits import read_benefits
 from rtwlib.packs.dated import read_gaps, read_value
 from rtwlib.packs.forms import read_forms
+from rtwlib.packs.liaison import read_liaison
 from rtwlib.packs.limits import check_slots, read_limit
 from rtwlib.packs.names import Names
 from rtwlib.packs.plan_requirements import read_plan_requirements
@@ -33,7 +34,8 @@ SCHEMA = 1
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _KNOWN_FILES = (
     "pack.toml", "sources.toml", "time.toml", "deadlines.toml", "values.toml", "privacy.toml",
-    "plan_requirements.toml", "duties.toml", "benefits.toml", "vocabulary.toml", "rules.py", "__init__.py", "README.md",
+    "plan_requirements.toml", "liaison.toml", "duties.toml", "benefits.toml", "vocabulary.toml", "rules.py",
+    "__init__.py", "README.md",
 )  # fmt: skip
 # Without these no other file can be read: their names, or those of a table that cannot be read, would all be unknown.
 _NAMING = ("pack", "sources", "time", "deadlines", "vocabulary")
@@ -81,7 +83,7 @@ def check_folder(folder: Path, law_of: LawOf | None = None) -> tuple[Law | None,
     _check_files(folder, problems)
     files = {
         name: PackFile(folder, f"{name}.toml", problems)
-        for name in (*_NAMING, "values", "privacy", "duties", "benefits", "plan_requirements")
+        for name in (*_NAMING, "values", "privacy", "duties", "benefits", "plan_requirements", "liaison")
     }
     forms = [PackFile(folder, f"forms/{path.name}", problems) for path in sorted((folder / "forms").glob("*.toml"))]
     head = _head(files["pack"]) if files["pack"].read else None
@@ -119,6 +121,7 @@ def _law(
     privacy = read_privacy_rules(names, files["privacy"])
     retention = read_retention_rules(names, files["privacy"])
     wanted = read_plan_requirements(names, files["plan_requirements"])
+    liaison = read_liaison(names, files["liaison"])
     every_limit = {limit.rule: limit for limit in (*limits, *(base.limits if base is not None else ()))}
     amounts = [name for value in values for name in (value.id, *value.aliases, value.rule)]
     forms = read_forms(names, form_files, every_limit, (*amounts, *(base.values_by_id if base is not None else ())))
@@ -136,6 +139,7 @@ def _law(
         privacy=(*privacy, *(base.privacy if base is not None else ())),
         retention=(*retention, *(base.retention if base is not None else ())),
         plan_requirements=(*wanted, *(base.plan_requirements if base is not None else ())),
+        liaison=(*liaison, *(base.liaison if base is not None else ())),
         forms=_forms_with_extended(forms, base),
         formulas=base.formulas if base is not None else FrozenDict(),
         gaps=(*(gap for limit in limits for gap in limit.gaps), *(gap for value in values for gap in value.gaps)),

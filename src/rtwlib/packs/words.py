@@ -10,9 +10,10 @@ from rtwlib.laws import Implies
 from rtwlib.packs.grammar import conditions, length
 from rtwlib.packs.names import Names
 from rtwlib.packs.problems import expected
+from rtwlib.packs.statements import standing
 from rtwlib.packs.tables import PackFile, Table
 from rtwlib.privacy_words import privacy_words
-from rtwlib.sources import Confidence, Source, SourceKind
+from rtwlib.sources import Source, SourceKind
 from rtwlib.standing_duties import StandingDuty
 from rtwlib.vocabulary import FACT_TYPES, Vocabulary, VocabularyError, vocabulary_of
 
@@ -135,21 +136,19 @@ def read_duties(names: Names, file: PackFile) -> tuple[StandingDuty, ...]:
     """Return the standing duties of a pack: those without a clock."""
     file.only("duty")
     file.once("duty")
-    found = []
-    for table in file.tables("duty"):
-        name, title = table.ident(), table.text("title", needed=True)
-        owed_by = names.role(table, "owed_by", needed=True)
-        says = table.text("says")
-        groups = sorted({each.group for each in names.vocabulary.events.values()})
-        group = table.choice("group", groups)
-        first, until = table.day("from"), table.day("until")
-        confidence = table.choice("confidence", [each.value for each in Confidence], "statute") or "statute"
-        cite = names.citations(table)
-        if first is not None and until is not None and until <= first:
-            table.problem("until", f"{until} is not after {first} (until is exclusive)")
-        table.done()
-        if name is not None and title is not None and owed_by is not None:
-            found.append(
-                StandingDuty(names.pack, name, title, owed_by, cite, Confidence(confidence), says, first, until, group)
-            )
-    return tuple(found)
+    found = [_duty(names, table) for table in file.tables("duty")]
+    return tuple(each for each in found if each is not None)
+
+
+def _duty(names: Names, table: Table) -> StandingDuty | None:
+    name, title = table.ident(), table.text("title", needed=True)
+    owed_by = names.role(table, "owed_by", needed=True)
+    group = table.choice("group", sorted({each.group for each in names.vocabulary.events.values()}))
+    stands = standing(names, table)
+    table.done()
+    if name is None or title is None or owed_by is None:
+        return None
+    return StandingDuty(
+        names.pack, name, title, owed_by, stands.cite, stands.confidence, stands.says, stands.first, stands.until,
+        group, stands.first_known,
+    )  # fmt: skip

@@ -6,13 +6,13 @@ from datetime import date
 
 from attrs import NOTHING, frozen
 
+from rtwlib.liaison_bodies import BODY_ROLES
 from rtwlib.privacy_words import privacy_words
 from rtwlib.programme.fields import Due, about
 
 ROLES = (
     "worker", "representative", "union", "dependant", "supervisor", "manager", "human_resources", "payroll", "safety",
-    "quality", "practitioner", "rehabilitation_provider", "insurer", "claims_administrator", "managed_care",
-    "regulator", "tribunal", "legal_office", "personnel_agency", "liaison", "other",
+    "quality", "practitioner", "liaison", *BODY_ROLES,
 )  # fmt: skip
 TOPICS = ("paperwork", "claim_status", "bills", "pay", "leave", "return_to_work", "other")
 MEETINGS = ("case", "team", "provider", "service_review", "safety_committee", "hearing_preparation", "other")
