@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import attrs
@@ -20,17 +19,15 @@ from rtwlib.codec import (
     InputProblems,
     decimal_of,
     dumps,
-    loads,
     new_converter,
     plain_record,
-    read_bytes,
     refuse,
     register,
     structure,
-    text_of,
 )
 from rtwlib.consents import consent_problems
 from rtwlib.dates import parse_day
+from rtwlib.file_formats import Given, content_of, object_of
 from rtwlib.frozen import FrozenDict
 from rtwlib.vocabulary import FactDefinition, Vocabulary, nearest
 
@@ -101,23 +98,8 @@ def _plans_out(plans: tuple[Any, ...]) -> list[Any]:
     return [{"format": cases.PLAN_FORMAT, **plain_record(each)} for each in plans]
 
 
-def _object_of(source: str | bytes | Path | Mapping[str, Any]) -> Mapping[str, Any]:
-    if isinstance(source, Path):
-        source = read_bytes(source)
-    elif (
-        isinstance(source, str) and not source.lstrip().startswith(("{", "[")) and "\n" not in source and source.strip()
-    ):
-        source = read_bytes(Path(source))
-    if isinstance(source, bytes):
-        source = text_of(source)
-    found = loads(source) if isinstance(source, str) else source
-    if not isinstance(found, Mapping):
-        refuse("expected one JSON object")
-    return found
-
-
 def read_case(
-    source: str | bytes | Path | Mapping[str, Any],
+    source: Given,
     *,
     vocabulary: Vocabularies,
     jurisdictions: Collection[str],
@@ -127,14 +109,12 @@ def read_case(
 
     ``plan_of`` reads a plan of the case; without it a case with plans is refused.
     """
-    return case_from_dict(_object_of(source), vocabulary=vocabulary, jurisdictions=jurisdictions, plan_of=plan_of)
+    return case_from_dict(object_of(source), vocabulary=vocabulary, jurisdictions=jurisdictions, plan_of=plan_of)
 
 
-def read_employer_file(
-    source: str | bytes | Path | Mapping[str, Any], *, vocabulary: Vocabularies, jurisdictions: Collection[str]
-) -> EmployerFile:
+def read_employer_file(source: Given, *, vocabulary: Vocabularies, jurisdictions: Collection[str]) -> EmployerFile:
     """Return the employer's file in a JSON text, bytes, path, or parsed object. Raises `InputProblems`."""
-    return employer_from_dict(_object_of(source), vocabulary=vocabulary, jurisdictions=jurisdictions)
+    return employer_from_dict(object_of(source), vocabulary=vocabulary, jurisdictions=jurisdictions)
 
 
 def case_from_dict(
@@ -163,14 +143,11 @@ def _read(
     jurisdictions: Collection[str],
     plan_of: PlanReader | None = None,
 ) -> T:
-    given = found.get("format")
-    if given != tag:
-        said = f"'{given}'" if isinstance(given, str) else "nothing"
-        refuse(f'expected "{tag}", found {said}', "format")
+    content = content_of(found, tag)
     problems: list[InputProblem] = []
     file: T | None = None
     try:
-        file = structure(case_converter(), {key: value for key, value in found.items() if key != "format"}, kind)
+        file = structure(case_converter(), content, kind)
     except InputProblems as error:
         problems.extend(error.problems)
     known = [name for name in _listed(found.get("jurisdictions")) if name in jurisdictions]

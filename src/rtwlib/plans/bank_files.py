@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import attrs
 import cattrs
 from attrs import frozen
 
-from rtwlib.codec import (
-    InputProblem,
-    InputProblems,
-    loads,
-    new_converter,
-    read_bytes,
-    refuse,
-    register,
-    structure,
-    text_of,
-)
+from rtwlib.codec import InputProblem, InputProblems, new_converter, register, structure
+from rtwlib.file_formats import Given, content_of, object_of
 from rtwlib.plans.duties import NEARNESS, Candidate, Duty, search
 from rtwlib.plans.functional import Answer, Demand, Item, Source
 from rtwlib.plans.scales import frequency_scales
@@ -63,16 +53,9 @@ def _word(value: Any, kind: Any) -> Any:  # noqa: ANN401 - any JSON value
     return kind(value)
 
 
-def read_bank(source: str | bytes | Path | Mapping[str, Any]) -> Bank:
+def read_bank(source: Given) -> Bank:
     """Return the bank in a JSON text, bytes, path or parsed object. Raises `InputProblems` with every problem."""
-    if isinstance(source, Path):
-        source = read_bytes(source)
-    if isinstance(source, bytes):
-        source = text_of(source)
-    found = loads(source) if isinstance(source, str) else source
-    if not isinstance(found, Mapping) or found.get("format") != FORMAT:
-        refuse(f'expected an object with "format": "{FORMAT}"', "format")
-    bank = structure(bank_converter(), {key: value for key, value in found.items() if key != "format"}, Bank)
+    bank = structure(bank_converter(), content_of(object_of(source), FORMAT), Bank)
     problems = [*_problems(bank)]
     if problems:
         raise InputProblems(sorted(set(problems)))

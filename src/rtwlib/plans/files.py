@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import cattrs
 
-from rtwlib.codec import (
-    InputProblem,
-    InputProblems,
-    dumps,
-    loads,
-    new_converter,
-    read_bytes,
-    refuse,
-    register,
-    structure,
-    text_of,
-)
+from rtwlib.codec import InputProblem, InputProblems, dumps, new_converter, register, structure
+from rtwlib.file_formats import Given, content_of, object_of
 from rtwlib.plans import plan as nouns
 from rtwlib.plans.checklist import QUESTIONS
 from rtwlib.plans.plan import FORMAT, Goal, Phase, Plan
@@ -41,18 +30,13 @@ def plan_converter() -> cattrs.Converter:
     return converter
 
 
-def read_plan(source: str | bytes | Path | Mapping[str, Any]) -> Plan:
+def read_plan(source: Given) -> Plan:
     """Return the plan in a JSON text, bytes, path or parsed object (``rtwlib.plan/1``).
 
     Raises `InputProblems` with every problem of the file: unknown keys and words with the nearest valid ones,
     impossible hours and days, phases that overlap.
     """
-    found = _object(source)
-    given = found.get("format")
-    if given != FORMAT:
-        said = f"'{given}'" if isinstance(given, str) else "nothing"
-        refuse(f'expected "{FORMAT}", found {said}', "format")
-    plan = structure(plan_converter(), {key: value for key, value in found.items() if key != "format"}, Plan)
+    plan = structure(plan_converter(), content_of(object_of(source), FORMAT), Plan)
     problems = [*_words(plan), *_numbers(plan), *_order(plan.phases)]
     if problems:
         raise InputProblems(sorted(set(problems)))
@@ -67,17 +51,6 @@ def plan_to_dict(plan: Plan) -> dict[str, Any]:
 def dump_plan(plan: Plan) -> str:
     """Return a plan as JSON text."""
     return dumps(plan_to_dict(plan))
-
-
-def _object(source: str | bytes | Path | Mapping[str, Any]) -> Mapping[str, Any]:
-    if isinstance(source, Path):
-        source = read_bytes(source)
-    if isinstance(source, bytes):
-        source = text_of(source)
-    found = loads(source) if isinstance(source, str) else source
-    if not isinstance(found, Mapping):
-        refuse("expected a JSON object")
-    return found
 
 
 def _words(plan: Plan) -> Iterator[InputProblem]:

@@ -6,25 +6,14 @@ Messages name the place and what was expected, and never repeat a value: registe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import cattrs
 
-from rtwlib.codec import (
-    InputProblem,
-    InputProblems,
-    dumps,
-    loads,
-    new_converter,
-    read_bytes,
-    refuse,
-    register,
-    structure,
-    text_of,
-)
+from rtwlib.codec import InputProblem, InputProblems, dumps, new_converter, register, structure
+from rtwlib.file_formats import Given, content_of, object_of
 from rtwlib.programme.fields import meanings
 from rtwlib.programme.registers import FORMAT, Programme, registers
 from rtwlib.vocabulary import nearest
@@ -43,18 +32,15 @@ def programme_converter() -> cattrs.Converter:
     return converter
 
 
-def read_programme(source: str | bytes | Path | Mapping[str, Any]) -> Programme:
+def read_programme(source: Given) -> Programme:
     """Return the programme in a JSON text, bytes, path or parsed object (``rtwlib.programme/1``).
 
     Raises `InputProblems` with every problem of the file: unknown fields and words with the nearest valid ones, ids
     that are missing or stand twice.
     """
-    found = _object(source)
-    if found.get("format") != FORMAT:
-        refuse(f'expected "{FORMAT}"', "format")
-    rest = {key: value for key, value in found.items() if key != "format"}
+    content = content_of(object_of(source), FORMAT, repeats=False)
     try:
-        programme = structure(programme_converter(), rest, Programme)
+        programme = structure(programme_converter(), content, Programme)
     except InputProblems as error:
         raise InputProblems(_masked(problem) for problem in error.problems) from None
     problems = list(_problems(programme))
@@ -111,17 +97,6 @@ def masked(message: str) -> str:
 
 def _masked(problem: InputProblem) -> InputProblem:
     return InputProblem(problem.path, masked(problem.message))
-
-
-def _object(source: str | bytes | Path | Mapping[str, Any]) -> Mapping[str, Any]:
-    if isinstance(source, Path):
-        source = read_bytes(source)
-    if isinstance(source, bytes):
-        source = text_of(source)
-    found = loads(source) if isinstance(source, str) else source
-    if not isinstance(found, Mapping):
-        refuse("expected a JSON object")
-    return found
 
 
 def _problems(programme: Programme) -> Iterator[InputProblem]:
