@@ -11,6 +11,12 @@ DOCS = sorted(path for path in (ROOT / "docs").rglob("*.md") if "_build" not in 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS]
 
 
+@pytest.mark.parametrize("page", DOCS, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_no_page_but_that_on_errors_shows_one(page: Path) -> None:
+    if page.name != "command-line.md":
+        assert not [line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("Error:")]
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a copy of the files that the examples use."""

@@ -108,6 +108,10 @@ def certified(**changes: Any) -> Case:
         ("RTW238", CASE, {"diagnosis": "strain of the knee"}),
         ("RTW239", CASE, {"answers": [each for each in QUESTIONS if each != "co_workers_considered"]}),
         ("RTW240", CASE, {"answers": [each for each in QUESTIONS if each != "travel_possible"]}),
+        ("RTW245", CASE, {"clearance": {"cleared": True, "demands_attached": False}}),
+        ("RTW245", CASE, {"clearance": {"cleared": True}}),
+        ("RTW246", CASE, {"clearance": {"cleared": False, "demands_attached": True}}),
+        ("RTW246", CASE, {"clearance": {"asked_on": "2025-01-02", "demands_attached": True}}),
     ],
 )  # fmt: skip
 def test_each_check_finds_its_own_fault(code: str, case: Case, changes: dict[str, Any]) -> None:
@@ -126,6 +130,10 @@ def test_the_selective_duty_program_asks_for_the_physician_in_two_units(unit: st
     asked = [each for each in found if each.rule == "us-ct-state/plan-physician"]
     assert [each.severity for each in asked] == ([] if unit == "NP-4" else [Severity.WARNING])
     assert ["if it applies" in each.message for each in asked] == ([] if unit == "NP-4" else [unit is None])
+
+
+def test_a_clearance_that_knew_the_demands_is_no_finding() -> None:
+    assert codes(clearance={"asked_on": "2025-01-02", "demands_attached": True, "cleared": True}) == []
 
 
 def test_a_refusal_is_told() -> None:
@@ -165,7 +173,7 @@ def test_law_that_is_not_in_force_asks_nothing() -> None:
 def test_every_need_of_law_can_be_checked_and_every_code_is_explained() -> None:
     assert set(HAS) == set(NEEDS)
     assert not set(PLAN_CODES) & set(CODES)
-    assert [int(code[3:]) for code in PLAN_CODES] == list(range(221, 245))
+    assert [int(code[3:]) for code in PLAN_CODES] == list(range(221, 247))
 
 
 @pytest.mark.parametrize(

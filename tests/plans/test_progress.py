@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from rtwlib.cases import Certificate
 from rtwlib.plans.plan import Phase, Plan
-from rtwlib.plans.progress import Criteria, Entry, Proposal, compared, durable_return, review, since_last_work
+from rtwlib.plans.progress import (
+    Criteria,
+    Entry,
+    Proposal,
+    compared,
+    durable_return,
+    last_worked,
+    review,
+    since_last_work,
+)
 
 FIRST = date(2025, 1, 6)
 PLAN = Plan(
@@ -84,9 +93,14 @@ def test_more_hours_never_lead_to_a_lower_proposal(one: Decimal, other: Decimal)
     assert order.index(low) <= order.index(high)
 
 
-def test_time_since_last_work_is_shown_and_nothing_concluded() -> None:
-    assert since_last_work(date(2025, 1, 1), date(2025, 1, 21)) == 20
-    assert since_last_work(None, date(2025, 1, 21)) is None
+def test_time_since_last_work_counts_from_the_last_day_with_work_up_to_today() -> None:
+    worked, missed = Entry(FIRST, Decimal(2)), Entry(FIRST + timedelta(days=2), attended=False)
+    later = Entry(FIRST + timedelta(days=9), Decimal(2))
+    assert last_worked((missed, worked, later), FIRST + timedelta(days=5)) == FIRST
+    assert last_worked((missed, Entry(FIRST, Decimal(0)), Entry(FIRST)), FIRST) is None
+    assert last_worked((Entry(FIRST, attended=True),), FIRST) == FIRST
+    assert since_last_work(FIRST, FIRST + timedelta(days=20)) == 20
+    assert since_last_work(None, FIRST) is None
 
 
 def test_a_return_is_durable_when_the_window_has_passed_without_an_absence() -> None:

@@ -17,7 +17,7 @@ from rtwlib.cli.output import write, write_json
 from rtwlib.cli.plan_input import day_of, law_of, one_case, one_plan, seen
 from rtwlib.cli.viewing import Viewer, viewer_options
 from rtwlib.dates import DayError, parse_day
-from rtwlib.plans.progress import Criteria, Entry, compared, review
+from rtwlib.plans.progress import Criteria, Entry, compared, last_worked, review, since_last_work
 from rtwlib.plans.records import progress_to_json
 
 if TYPE_CHECKING:
@@ -87,9 +87,9 @@ def command(
     by = Criteria(_percent(upgrade_percent), _percent(step_back_percent), most_pain, least_tolerance)
     reviewed = review(plan, entries, case.certificates, day, by) if by != Criteria() else None
     if as_json:
-        write_json(progress_to_json(plan.id, done, reviewed))
+        write_json(progress_to_json(plan.id, done, reviewed, last_worked(entries, day), day))
     else:
-        write("\n".join(_lines(plan, done, reviewed)))
+        write("\n".join((*_lines(plan, done), _since(last_worked(entries, day), day), *_proposed(reviewed))))
     return 0
 
 
@@ -151,14 +151,26 @@ def _percent(text: str | None) -> Decimal | None:
         raise CommandError(message) from None
 
 
-def _lines(plan: Plan, done: tuple[Compared, ...], reviewed: Reviewed | None) -> Iterator[str]:
-    """Yield planned against done, and the proposal with its reasons."""
+def _lines(plan: Plan, done: tuple[Compared, ...]) -> Iterator[str]:
+    """Yield planned against done."""
     yield f"{plan.id}: hours done against hours planned"
     rows = [
         (f"  phase {each.phase + 1}", "unknown" if each.percent is None else f"{each.percent} %", each.why)
         for each in done
     ]
     yield from table(rows, right=(1,)) if rows else ("  no phase has begun",)
+
+
+def _since(worked: date | None, day: date) -> str:
+    """Return the time since the last work. Nothing is concluded from it."""
+    if worked is None:
+        return "Last worked: the diary shows no day"
+    since = since_last_work(worked, day)
+    return f"Last worked on {worked}, {since} {'day' if since == 1 else 'days'} before {day}"
+
+
+def _proposed(reviewed: Reviewed | None) -> Iterator[str]:
+    """Yield the proposal with its reasons."""
     if reviewed is None:
         yield "No criterion is turned on, so nothing is proposed."
         return

@@ -171,6 +171,12 @@ def _upgrade(plan: Plan, number: int, certificates: tuple[Certificate, ...], rea
     return Reviewed(Proposal.UPGRADE, tuple(reasons))
 
 
+def last_worked(diary: Iterable[Entry], today: date) -> date | None:
+    """Return the last day up to ``today`` on which the diary shows work, ``None`` where it shows none."""
+    worked = (each.on for each in diary if each.on <= today and (each.hours or (each.hours is None and each.attended)))
+    return max(worked, default=None)
+
+
 def since_last_work(last_worked: date | None, today: date) -> int | None:
     """Return the days since the worker last worked, ``None`` where unknown. Nothing is concluded from it."""
     return None if last_worked is None else (today - last_worked).days

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from rtwlib.plans.files import plan_to_dict
+from rtwlib.plans.progress import since_last_work
 from rtwlib.readers.explain import step_to_json
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rtwlib.findings import Finding
     from rtwlib.laws import Law
     from rtwlib.plans.building import Proposal
@@ -37,8 +40,10 @@ def check_to_json(plan: str, law: Law, findings: Iterable[Finding]) -> dict[str,
     }
 
 
-def progress_to_json(plan: str, found: Iterable[Compared], reviewed: Reviewed | None) -> dict[str, Any]:
-    """Return planned against done for each phase, and the proposal of a review where one was asked for."""
+def progress_to_json(
+    plan: str, found: Iterable[Compared], reviewed: Reviewed | None, worked: date | None, today: date
+) -> dict[str, Any]:
+    """Return planned against done for each phase, the last day of work, and what a review proposes, if asked."""
     return {
         "format": "rtwlib.plan-progress/1",
         "plan": plan,
@@ -53,6 +58,8 @@ def progress_to_json(plan: str, found: Iterable[Compared], reviewed: Reviewed | 
             }
             for each in found
         ],
+        "last_worked": None if worked is None else worked.isoformat(),
+        "days_since_last_work": since_last_work(worked, today),
         "proposal": None if reviewed is None else reviewed.proposal.value,
         "reasons": [] if reviewed is None else [step_to_json(step) for step in reviewed.reasons],
         "needs": [] if reviewed is None else list(reviewed.needs),

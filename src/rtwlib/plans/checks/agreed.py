@@ -33,6 +33,19 @@ def consulted(given: Given) -> Iterator[Finding]:
         yield given.finding("RTW229", "meetings", "no meeting with the worker is recorded")
 
 
+def cleared(given: Given) -> Iterator[Finding]:
+    """Find a clearance that was asked for and not given, or given without the demands of the job (V8)."""
+    clearance = given.plan.clearance
+    if clearance is None:
+        return
+    if clearance.cleared is None:
+        yield given.finding("RTW246", "clearance", "the practitioner has not answered yet whether the plan is cleared")
+    elif not clearance.cleared:
+        yield given.finding("RTW246", "clearance", "the practitioner did not clear the plan")
+    elif clearance.demands_attached is not True:
+        yield given.finding("RTW245", "clearance", "no record says that the demands of the job went with the request")
+
+
 def written(given: Given) -> Iterator[Finding]:
     """Find a plan that was not offered in writing (V10)."""
     if given.plan.offered_in_writing_on is None:
@@ -64,4 +77,4 @@ def medication(given: Given) -> Iterator[Finding]:
             yield given.finding("RTW244", f"case, certificate {number + 1}", message)
 
 
-AGREED = (agreements, consulted, written, diagnosis, asked, medication)
+AGREED = (agreements, consulted, cleared, written, diagnosis, asked, medication)
