@@ -198,8 +198,10 @@ def payable_days(law: Law, days: int, *, on: date) -> DaysPaid:
     amounts = [answer.amount for answer in answers if answer.amount is not None]
     if needs or len(amounts) < len(names):
         return DaysPaid(days, None, needs)
-    cite = "; ".join(str(each) for answer in answers if answer.version for each in answer.version.cite)
-    return DaysPaid(days, waiting.payable_days(days, int(amounts[0]), int(amounts[1])), (), cite)
+    versions = [answer.version for answer in answers if answer.version]
+    cite = "; ".join(dict.fromkeys(str(each) for version in versions for each in version.cite))
+    marks = tuple(dict.fromkeys(mark for version in versions for mark in version.marks))
+    return DaysPaid(days, waiting.payable_days(days, int(amounts[0]), int(amounts[1])), (), cite, marks)
 
 
 def value(law: Law, name: str, *, on: date) -> ValueAnswer:

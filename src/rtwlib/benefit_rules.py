@@ -7,6 +7,7 @@ from datetime import date
 from attrs import frozen
 
 from rtwlib.sources import Citation, Confidence
+from rtwlib.statements import marks_of
 
 
 @frozen
@@ -26,6 +27,11 @@ class BenefitVersion:
     def cited(self) -> str:
         """Return the pinpoints of the citations, joined."""
         return "; ".join(citation.short for citation in self.cite)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Return what lowers its weight: unconfirmed, date not confirmed."""
+        return marks_of(self.confidence, date_confirmed=not self.from_first_known)
 
 
 @frozen

@@ -13,6 +13,7 @@ from rtwlib.answers import Need, Step
 from rtwlib.kinds import Force, Kind
 from rtwlib.laws import PackStamp
 from rtwlib.sources import Confidence
+from rtwlib.statements import marks_of
 
 FORMAT = "rtwlib.timeline/1"
 
@@ -108,6 +109,11 @@ class Entry:
     def with_reasons(self, reasons: tuple[Step, ...]) -> Entry:
         """Return the entry with its reasons filled in."""
         return evolve(self, reasons=reasons)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Return every mark that lowers its weight: force, confirmation, date."""
+        return marks_of(self.confidence, date_confirmed=self.date_confirmed, force=self.force)
 
     @property
     def late_by(self) -> int | None:

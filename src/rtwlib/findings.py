@@ -50,7 +50,8 @@ class Finding:
     ``code`` is stable (``RTW101``; `explain_code` tells what it means). ``due`` and ``actual`` are civil days, or
     moments where hours count: the last day in time and the day of the act. ``days`` is the number of days between
     them, or from the due day to the day of the check where nothing was done. ``count`` is how many readings a
-    finding about a whole file stands for. ``cite`` names the document and the place in it, ``pinpoint`` the place.
+    finding about a whole file stands for. ``cite`` names the document and the place in it, ``pinpoint`` the place,
+    ``marks`` whatever lowers its weight, such as ``unconfirmed``.
     """
 
     code: str
@@ -67,6 +68,7 @@ class Finding:
     days: int | None = None
     count: int = field(default=1)
     pinpoint: str | None = None
+    marks: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the finding as JSON values; days are ISO 8601 text."""
@@ -85,6 +87,7 @@ class Finding:
             "days": self.days,
             "count": self.count,
             "pinpoint": self.pinpoint,
+            "marks": list(self.marks),
         }
 
 

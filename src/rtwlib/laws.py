@@ -26,6 +26,7 @@ from rtwlib.privacy_rules import PrivacyRule, RetentionRule
 from rtwlib.rules import Formula
 from rtwlib.sources import Citation, Confidence, Source
 from rtwlib.standing_duties import StandingDuty
+from rtwlib.statements import marks_of
 from rtwlib.time_rules import PackTime
 
 if TYPE_CHECKING:
@@ -259,6 +260,11 @@ class ValueVersion:
     def cited(self) -> str:
         """Return the pinpoints of the citations, joined."""
         return "; ".join(citation.short for citation in self.cite)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Return what lowers its weight: unconfirmed, date not confirmed."""
+        return marks_of(self.confidence, date_confirmed=not self.from_first_known)
 
 
 @frozen

@@ -18,6 +18,7 @@ from rtwlib.plans.plan import Goal, Plan
 from rtwlib.privacy.case_tests import case_test
 
 if TYPE_CHECKING:
+    from rtwlib.benefits.weekly import WeeklyBenefit
     from rtwlib.cases import Case
     from rtwlib.laws import Law
 
@@ -107,8 +108,14 @@ def plan_pay(plan: Plan, case: Case, law: Law, *, today: date) -> tuple[PhasePay
         given = case_in_phase(case, plan, number, wages)
         paid = api.weekly_benefit(given, law, today=today, on=phase.from_)
         needs = tuple(need.ask for need in paid.needs)
-        found.append(PhasePay(number, phase.from_, phase.hours_per_week, wages, paid.amount, needs))
+        found.append(PhasePay(number, phase.from_, phase.hours_per_week, wages, paid.amount, needs, _law_of(paid)))
     return tuple(found)
+
+
+def _law_of(paid: WeeklyBenefit) -> str | None:
+    if paid.benefit is None or paid.version is None:
+        return None
+    return ", ".join((paid.benefit.title, paid.version.cited, *paid.version.marks))
 
 
 def _earnings(case: Case) -> Decimal | None:

@@ -38,6 +38,16 @@ CASE = Case(
 TIMELINE = rtwlib.timeline(CASE, LAW, today=TODAY)
 
 
+def test_a_limit_names_the_form_whose_sending_meets_it() -> None:
+    early = date(2024, 12, 10)
+    timeline = rtwlib.timeline(CASE, LAW, today=early)
+    items = tuple(agenda.deadline_items(timeline, agenda.forms_to_send(CASE, LAW, early)))
+    forms = {item.entry.rule: item.forms for item in items}
+    assert forms["us-ct/contest-liability-form-43"] == ("43",)
+    assert forms["us-ct/forward-claim-notices"] == ()
+    assert "us-ct/contest-liability-form-43" not in agenda.forms_to_send(evolve(CASE, events=()), LAW, early)
+
+
 @given(programme=programmes(), reviews=st.lists(DAYS, max_size=4), today=DAYS)
 @settings(max_examples=60, deadline=None)
 def test_the_agenda_is_the_sorted_union_of_its_parts(programme: Programme, reviews: list[date], today: date) -> None:

@@ -184,10 +184,15 @@ def _listed(title: str, findings: Sequence[Finding], limit: int, paint: Paint | 
     for finding in ordered[:limit]:
         word = f"{finding.severity.value:<7}"
         where = str(finding.where) if finding.code not in _OF_FILES else ""
-        told = "   ".join(part for part in (where, finding.message, finding.pinpoint or finding.cite) if part)
+        told = "   ".join(part for part in (where, finding.message, _cited(finding)) if part)
         yield f"  {finding.code} {paint(finding.severity, word) if paint else word}  {told}"
     if len(ordered) > limit:
         yield f"  and {len(ordered) - limit:,} more: --json or --csv has all, --limit shows more here"
+
+
+def _cited(finding: Finding) -> str:
+    """Return where a finding stands in the law, with its marks."""
+    return ", ".join(part for part in (finding.pinpoint or finding.cite, *finding.marks) if part)
 
 
 def _cells(audit: Audit) -> Iterator[str]:

@@ -32,6 +32,7 @@ CSV_COLUMNS = (
     "message",
     "cite",
     "fix",
+    "marks",
 )
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
@@ -126,6 +127,7 @@ def write_csv(findings: Iterable[Finding], stream: IO[str]) -> None:
                 finding.message,
                 finding.cite,
                 finding.fix,
+                "; ".join(finding.marks),
             )
         )
 

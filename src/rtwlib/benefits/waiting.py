@@ -9,12 +9,16 @@ from rtwlib.answers import Need
 
 @frozen
 class DaysPaid:
-    """How many of some days of incapacity are paid, ``None`` where that cannot be known; then ``needs`` says why."""
+    """How many of some days of incapacity are paid, ``None`` where that cannot be known; then ``needs`` says why.
+
+    ``marks`` are whatever lowers the weight of the law cited, such as ``unconfirmed``.
+    """
 
     days: int
     paid: int | None
     needs: tuple[Need, ...] = ()
     cite: str | None = None
+    marks: tuple[str, ...] = ()
 
 
 def payable_days(days: int, waiting: int, retroactive: int) -> int:

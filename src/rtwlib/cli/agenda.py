@@ -26,6 +26,7 @@ from rtwlib.programme import agenda
 from rtwlib.programme.gate import deals_with_many
 from rtwlib.programme.records import agenda_to_json
 from rtwlib.programme.renewals import renewal_items
+from rtwlib.readers.wording import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -136,10 +137,13 @@ def _collected(
     undated: list[Undated] = []
     for file in read:
         timeline = timeline_of(file, laws, today or day, explain=False, everything=False, blind=blind)
-        parts.append(agenda.deadline_items(timeline))
-        undated.extend(agenda.undated(timeline))
+        forms: dict[str, tuple[str, ...]] = {}
         if isinstance(file, Case):
             parts.append(agenda.certificate_items(file, day))
+            for law in laws.of(file):
+                forms |= agenda.forms_to_send(file, law, day)
+        parts.append(agenda.deadline_items(timeline, forms))
+        undated.extend(agenda.undated(timeline))
     if programme is not None:
         parts.append(agenda.reminder_items(programme, day))
         undated.extend([] if blind else agenda.undated_reminders(programme, day))
@@ -186,7 +190,8 @@ def _lines(
 ) -> Iterator[str]:
     """Yield the agenda: a line for each item, what has no day, and how much each owner has."""
     over = sum(item.on < day for item in items)
-    yield f"Agenda{f' of {owner}' if owner else ''} on {day}: {len(items)} items, {over} past their day"
+    count = number_of(len(items), "item")
+    yield f"Agenda{f' of {owner}' if owner else ''} on {day}: {count}, {over} past their day"
     if items:
         yield from table([_row(item, day) for item in items])
     if undated:
@@ -202,8 +207,12 @@ def _ask(each: Undated) -> str:
 
 def _row(item: Item, day: date) -> tuple[str, ...]:
     days = (day - item.on).days
-    when = "today" if days == 0 else f"{days} days over" if days > 0 else f"in {-days} days"
+    when = "today" if days == 0 else f"{number_of(days, 'day')} over" if days > 0 else f"in {number_of(-days, 'day')}"
     state = item.entry.state
     shown = "ends" if state is State.RUNNING else state.value
-    cite = f"{item.entry.title}   {item.entry.cite}" if item.sort == agenda.DEADLINE else item.entry.title
-    return (f"  {item.on}", when, paint_state(state, f"{shown:<7}"), item.about, item.owner or agenda.NOBODY, cite)
+    what = item.entry.title
+    if item.sort == agenda.DEADLINE:
+        what += f"   {', '.join((item.entry.cite, *item.entry.marks))}"
+    if item.forms:
+        what += f"   form: {' or '.join(item.forms)}"
+    return (f"  {item.on}", when, paint_state(state, f"{shown:<7}"), item.about, item.owner or agenda.NOBODY, what)

@@ -21,7 +21,6 @@ from rtwlib.cli.options import Day, clock_day, json_option, packs_option, today_
 from rtwlib.cli.output import write, write_json
 from rtwlib.cli.viewing import Viewer, viewer_options
 from rtwlib.readers.prose import text
-from rtwlib.sources import Confidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,7 +134,7 @@ def _days_off(case: Case, law: Law, days: int) -> int:
     if found.paid is None:
         write("\n".join(("unknown", *(f"  {need.ask}" for need in found.needs))))
         return 1
-    write(f"{found.paid} of {days} days of incapacity are paid   {found.cite}")
+    write(f"{found.paid} of {days} days of incapacity are paid   {', '.join((found.cite or '', *found.marks))}")
     return 0
 
 
@@ -196,9 +195,5 @@ def _row(week: WeeklyBenefit) -> tuple[str, str, str, str, str]:
         return days, number, "unknown", week.benefit.title if week.benefit else "", ""
     if week.version is None or week.benefit is None:
         return days, number, "0.00", "no weekly benefit applies", ""
-    marks = [week.version.cited]
-    if week.version.confidence is Confidence.UNCONFIRMED:
-        marks.append("unconfirmed")
-    if week.version.from_first_known:
-        marks.append("date not confirmed")
-    return days, number, f"{week.amount:,f}", week.benefit.title, ", ".join(marks)
+    cite = ", ".join((week.version.cited, *week.version.marks))
+    return days, number, f"{week.amount:,f}", week.benefit.title, cite

@@ -24,10 +24,7 @@ def command(*, ids: tuple[str, ...], packs: tuple[Path, ...], as_json: bool) -> 
     names = ids or api.jurisdictions(packs=packs)
     found = coordinator_requirements(api.law(name, packs=packs) for name in names)
     if as_json:
-        rows = [
-            {key.rstrip("_"): str(value) if value is not None else None for key, value in attrs.asdict(each).items()}
-            for each in found
-        ]
+        rows = [{key.rstrip("_"): _plain(value) for key, value in attrs.asdict(each).items()} for each in found]
         write_json({"format": "rtwlib.coordinator-requirements/1", "requirements": rows})
     elif not found:
         write("The packs state nothing about coordinators.")
@@ -35,9 +32,14 @@ def command(*, ids: tuple[str, ...], packs: tuple[Path, ...], as_json: bool) -> 
         write("\n".join(_line(each) for each in found))
 
 
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else None if value is None else str(value)
+
+
 def _line(each: Requirement) -> str:
     since = f", from {each.from_}" if each.from_ is not None else ""
     amount = f": {each.amount}" if each.amount else ""
-    mark = "" if each.confidence == "statute" else f" ({each.confidence})"
+    known = () if each.confidence == "statute" else (each.confidence,)
+    marks = ", ".join(dict.fromkeys((*known, *each.marks)))
     says = f"\n    {each.says}" if each.says else ""
-    return f"{each.rule}   {each.title}{amount}{since}   {each.cite}{mark}{says}"
+    return f"{each.rule}   {each.title}{amount}{since}   {each.cite}{f' ({marks})' if marks else ''}{says}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rtwlib import api
 from rtwlib.comparison.comparing import subject_of
-from rtwlib.readers.wording import kind_words
+from rtwlib.readers.wording import cited_words, kind_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,7 +38,7 @@ def _law(case: Case, law: Law) -> Iterator[str]:
     if not found:
         yield "nothing was to be decided on these facts"
     for entry in dated or found:
-        yield f"{entry.due or 'no day'}   {entry.title}   {entry.pinpoint or entry.cite}   {entry.state.value}"
+        yield f"{entry.due or 'no day'}   {entry.title}   {cited_words(entry)}   {entry.state.value}"
         yield f"             silence: {_silence(entry)}"
 
 

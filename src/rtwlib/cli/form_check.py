@@ -146,7 +146,8 @@ def _row(each: FormStanding) -> tuple[str, ...]:
     sent = "; ".join(_sent(one.on, one.to, one.how, one.proof) for one in each.sent)
     said = sent or "; ".join(need.ask for need in each.needs)
     by = ", ".join(role.replace("_", " ") for role in each.form.completed_by)
-    return f"  {_WORDS[each.standing]}", due, each.form.name, by, each.cite or "", said
+    cite = ", ".join(part for part in (each.cite, *each.marks) if part)
+    return f"  {_WORDS[each.standing]}", due, each.form.name, by, cite, said
 
 
 def _sent(on: date | None, to: str | None, how: str | None, proof: str | None) -> str:

@@ -12,6 +12,7 @@ from rtwlib.cli.form_input import form_of
 from rtwlib.cli.laws import Laws
 from rtwlib.cli.options import json_option, packs_option
 from rtwlib.cli.output import write, write_json
+from rtwlib.sources import Confidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,15 +62,15 @@ def _forms(law: Law) -> Iterator[str]:
 
 def _confirmed(form: FormDefinition) -> str:
     sure = sum(each.confirmed for each in form.fields)
-    mark = "" if form.confidence.value == "statute" else f", {form.confidence.value}"
-    return f"{sure} of {len(form.fields)} fields confirmed{mark}"
+    known = () if form.confidence is Confidence.STATUTE else (form.confidence.value,)
+    return ", ".join((f"{sure} of {len(form.fields)} fields confirmed", *dict.fromkeys((*known, *form.marks))))
 
 
 def _fields(form: FormDefinition) -> Iterator[str]:
     yield f"{form.rule}   {form.name}"
     yield f"  completed by: {', '.join(each.replace('_', ' ') for each in form.completed_by)}"
     yield f"  sent to: {form.routing or ', '.join(each.replace('_', ' ') for each in form.sent_to)}"
-    yield f"  law: {form.cited}"
+    yield f"  law: {', '.join((form.cited, *form.marks))}"
     if form.meets:
         yield f"  sending it meets: {', '.join(form.meets)}"
     if form.says:

@@ -80,5 +80,5 @@ def _lines(case: Case, law: Law, day: date, kept: tuple[Retained, ...]) -> Itera
         for one in each.kept_by:
             due = f", until {one.entry.due.isoformat()}" if one.entry.due is not None else ""
             documents = f" ({', '.join(one.documents)})" if one.documents else ""
-            yield f"    {one.entry.title}{documents}: {one.entry.cite}{due}"
+            yield f"    {one.entry.title}{documents}: {', '.join((one.entry.cite, *one.entry.marks))}{due}"
         yield from (f"    {need.ask}" for need in each.needs)

@@ -8,6 +8,7 @@ from datetime import date
 from attrs import frozen
 
 from rtwlib.laws import Law
+from rtwlib.statements import marks_of
 
 _WORDS = ("coordinator", "co-ordinator", "coordination")
 
@@ -25,6 +26,7 @@ class Requirement:
     amount: str | None
     cite: str
     confidence: str
+    marks: tuple[str, ...] = ()
 
 
 def coordinator_requirements(laws: Iterable[Law]) -> tuple[Requirement, ...]:
@@ -42,7 +44,16 @@ def _duties(law: Law) -> Iterator[Requirement]:
             cite = "; ".join(str(each) for each in duty.cite)
             rule = f"{duty.pack}/{duty.id}"
             yield Requirement(
-                rule, "duty", duty.title, duty.says, duty.from_, duty.until, None, cite, duty.confidence.value
+                rule,
+                "duty",
+                duty.title,
+                duty.says,
+                duty.from_,
+                duty.until,
+                None,
+                cite,
+                duty.confidence.value,
+                duty.marks,
             )
 
 
@@ -61,6 +72,7 @@ def _limits(law: Law) -> Iterator[Requirement]:
                 None,
                 cite,
                 terms.confidence.value,
+                marks_of(terms.confidence, date_confirmed=not terms.from_first_known, force=terms.force),
             )
 
 
@@ -73,5 +85,5 @@ def _values(law: Law) -> Iterator[Requirement]:
             cite = "; ".join(str(each) for each in version.cite)
             yield Requirement(
                 value.rule, "amount", value.title, value.says, version.from_, version.until, amount, cite,
-                version.confidence.value,
+                version.confidence.value, version.marks,
             )  # fmt: skip

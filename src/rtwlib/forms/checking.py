@@ -98,5 +98,6 @@ def _about(code: str, case: str, standing: FormStanding, message: str) -> Findin
     return Finding(
         code, severity, Where(case, standing.form.id), message, due=standing.due, actual=sent,
         cite=standing.cite or standing.form.cited, fix=known.fix, rule=standing.rule or standing.form.rule,
+        marks=standing.marks,
         title=standing.form.name,
     )  # fmt: skip

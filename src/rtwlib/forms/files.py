@@ -66,6 +66,7 @@ def standing_to_dict(standing: FormStanding) -> dict[str, Any]:
         "due": standing.due.isoformat() if standing.due else None,
         "rule": standing.rule,
         "cite": standing.cite,
+        "marks": list(standing.marks),
         "completed_by": list(standing.form.completed_by),
         "sent_to": list(standing.form.sent_to),
         "sent": [_sent(each) for each in standing.sent],

@@ -90,7 +90,11 @@ def _of_law(name: str, given: Given) -> Placed:
         ask = f"What was {value.title} on {governs.isoformat()}? (the pack has no figure)"
         return Placed(needs=(Need(Wants.LAW, value.rule, ask),))
     amount: Decimal = version.amount
-    return Placed(amount, f"{value.title} on {governs.isoformat()}, {version.cited}", f"law, {value.rule}")
+    return Placed(
+        amount,
+        ", ".join((f"{value.title} on {governs.isoformat()}", version.cited, *version.marks)),
+        f"law, {value.rule}",
+    )
 
 
 def _due(name: str, given: Given) -> Placed:
@@ -99,4 +103,4 @@ def _due(name: str, given: Given) -> Placed:
     if not days:
         return Placed()
     last = max(days, key=lambda each: each.sort_key)
-    return Placed(last.due, f"the last day in time, {last.cite}", f"law, {last.rule}")
+    return Placed(last.due, ", ".join(("the last day in time", last.cite, *last.marks)), f"law, {last.rule}")

@@ -66,12 +66,13 @@ def _facts(filled: FilledForm, standing: FormStanding | None) -> list[tuple[str,
         ("Edition", form.edition or "not known: hold the current official form beside it"),
         ("Completed by", _roles(form.completed_by)),
         ("Sent to", form.routing or _roles(form.sent_to)),
-        ("Legal basis", form.cited + _marks(form.confidence.value)),
+        ("Legal basis", form.cited + _marks(form.confidence.value, form.marks)),
     ]
     if standing is not None and standing.due is not None:
         right = standing.standing in {Standing.MAY_BE_SENT, Standing.TIME_PASSED}
         name = "May be sent until" if right else "Due"
-        found.append((name, f"{day_words(standing.due)}, {standing.cite}" + _marks(standing.confidence or "statute")))
+        marks = _marks(standing.confidence, standing.marks)
+        found.append((name, f"{day_words(standing.due)}, {standing.cite}{marks}"))
     if form.says:
         found.append(("Note", form.says))
     if not all(each.field.confirmed for each in filled.fields):
@@ -79,8 +80,11 @@ def _facts(filled: FilledForm, standing: FormStanding | None) -> list[tuple[str,
     return found
 
 
-def _marks(confidence: str) -> str:
-    return "" if confidence == "statute" else f" ({confidence.replace('_', ' ')})"
+def _marks(confidence: str | None, marks: tuple[str, ...]) -> str:
+    """Return how the law is known and what lowers its weight, in brackets."""
+    known = () if confidence in {None, "statute"} else (confidence,)
+    said = ", ".join(dict.fromkeys((*known, *marks)))
+    return f" ({said})" if said else ""
 
 
 def _roles(names: tuple[str, ...]) -> str:

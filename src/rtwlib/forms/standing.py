@@ -53,7 +53,8 @@ class Sent:
 class FormStanding:
     """A form in a case: ``due`` is the last day in time, ``rule`` and ``cite`` the limit that says so.
 
-    ``lacking`` are attachments that the case does not list, ``held`` those that it does.
+    ``lacking`` are attachments that the case does not list, ``held`` those that it does, and
+    ``marks`` whatever lowers the weight of the limit, such as ``unconfirmed``.
     """
 
     form: FormDefinition
@@ -66,6 +67,7 @@ class FormStanding:
     held: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
+    marks: tuple[str, ...] = ()
 
 
 def standing_of(form: FormDefinition, given: Given) -> FormStanding:
@@ -84,7 +86,8 @@ def standing_of(form: FormDefinition, given: Given) -> FormStanding:
     needs = entry.needs if standing is Standing.UNKNOWN else ()
     cite = entry.pinpoint or entry.cite
     return FormStanding(
-        form, standing, entry.due, entry.rule, cite, entry.confidence.value, sent, held, lacking, needs
+        form, standing, entry.due, entry.rule, cite, entry.confidence.value, sent, held, lacking, needs,
+        entry.marks,
     )  # fmt: skip
 
 

@@ -58,7 +58,8 @@ def pay_words(pay: PhasePay) -> str:
     """Return the income of a phase in words, or what is missing."""
     if pay.income is None:
         return "income unknown: " + "; ".join(pay.needs or ("earnings before the injury, or hours, are not known",))
-    return f"a week: wages {pay.wages:,} (estimated) and benefit {pay.benefit:,}, together {pay.income:,}"
+    amounts = f"a week: wages {pay.wages:,} (estimated) and benefit {pay.benefit:,}, together {pay.income:,}"
+    return f"{amounts}; {pay.law or 'no weekly benefit applies'}"
 
 
 def _facts(plan: Plan) -> Iterator[tuple[str, str]]:

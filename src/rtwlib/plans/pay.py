@@ -18,6 +18,7 @@ class PhasePay:
     """Income in the first week of a phase: wages before tax, the weekly benefit, their sum; ``None`` where unknown.
 
     ``wages`` are the pre-injury weekly earnings in proportion to the hours, an estimate that says so.
+    ``law`` names the benefit, where it is written, and what lowers its weight.
     """
 
     phase: int
@@ -26,6 +27,7 @@ class PhasePay:
     wages: Decimal | None
     benefit: Decimal | None
     needs: tuple[str, ...] = ()
+    law: str | None = None
 
     @property
     def income(self) -> Decimal | None:

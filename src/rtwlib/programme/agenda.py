@@ -6,7 +6,7 @@ Within a day, what has a stated consequence comes first, then what binds by law,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,6 +15,8 @@ from attrs import evolve, frozen
 from rtwlib.answers import Need, Wants
 from rtwlib.calendar_text import DayEntry, calendar_text, uid_of
 from rtwlib.entries import Entry, State
+from rtwlib.filing import form_standings
+from rtwlib.forms.standing import Standing
 from rtwlib.kinds import Force, Kind
 from rtwlib.programme.assigned import owners_on
 from rtwlib.programme.recurring import reminders
@@ -24,12 +26,14 @@ from rtwlib.sources import Confidence
 if TYPE_CHECKING:
     from rtwlib.cases import Case
     from rtwlib.entries import Timeline
+    from rtwlib.laws import Law
     from rtwlib.plans.plan import Plan
     from rtwlib.programme.registers import Programme
 
 NOBODY = "nobody"
 DEADLINE, CERTIFICATE, REVIEW, REMINDER, RENEWAL = "deadline", "certificate", "review", "programme", "competency"
 _TO_DO = frozenset({State.OPEN, State.PENDING, State.MISSED, State.UNKNOWN})
+_TO_SEND = frozenset({Standing.OVERDUE, Standing.DUE, Standing.UNKNOWN, Standing.MAY_BE_SENT})
 _BINDING = frozenset({Force.STATUTE, Force.REGULATION, Force.ORDER})
 
 
@@ -40,7 +44,8 @@ T = TypeVar("T", "Item", "Undated")
 class Item:
     """Something on the agenda: its day, what sort it is, the case or row it is about, the entry, and who sees to it.
 
-    ``key`` tells it from every other and stays the same when its day or state changes.
+    ``key`` tells it from every other and stays the same when its day or state changes. ``forms`` are the numbers or
+    titles of the forms whose sending does what a time limit asks.
     """
 
     on: date
@@ -49,6 +54,7 @@ class Item:
     entry: Entry
     key: str
     owner: str | None = None
+    forms: tuple[str, ...] = ()
 
     @property
     def weight(self) -> int:
@@ -77,15 +83,29 @@ def merged(*parts: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(sorted((item for part in parts for item in part), key=lambda item: item.order))
 
 
-def deadline_items(timeline: Timeline) -> Iterator[Item]:
-    """Yield the time limits of a case that are still to be met or run out: a right whose time has passed is none."""
+def forms_to_send(case: Case, law: Law, today: date) -> dict[str, tuple[str, ...]]:
+    """Return the forms of a case whose sending meets a time limit, by the id of the limit."""
+    found: dict[str, tuple[str, ...]] = {}
+    for standing in form_standings(case, law, today=today):
+        if standing.standing in _TO_SEND:
+            for rule in standing.form.meets:
+                found[rule] = (*found.get(rule, ()), standing.form.number or standing.form.title)
+    return found
+
+
+def deadline_items(timeline: Timeline, forms: Mapping[str, tuple[str, ...]] | None = None) -> Iterator[Item]:
+    """Yield the time limits of a case that are still to be met or run out: a right whose time has passed is none.
+
+    ``forms`` are those that meet each limit, by its id (see `forms_to_send`).
+    """
     numbers: Counter[tuple[str, str]] = Counter()
     for entry in timeline:
         ref = entry.trigger.ref or "" if entry.trigger is not None else ""
         numbers[entry.rule, ref] += 1
         if entry.due is not None and _is_to_do(entry):
             key = f"{timeline.case} {entry.rule} {ref} {numbers[entry.rule, ref]}"
-            yield Item(entry.due, DEADLINE, timeline.case, entry, key)
+            meeting = (forms or {}).get(entry.rule, ())
+            yield Item(entry.due, DEADLINE, timeline.case, entry, key, forms=meeting)
 
 
 def undated(timeline: Timeline) -> Iterator[Undated]:
@@ -172,6 +192,12 @@ def workload(items: Iterable[Item], today: date) -> dict[str, tuple[int, int]]:
     return dict(sorted(found.items()))
 
 
+def _calendar_title(item: Item, *, with_id: bool) -> str:
+    marks = item.entry.marks if item.sort == DEADLINE else ()
+    title = ", ".join((item.entry.title, *marks))
+    return f"{title} ({item.about})" if with_id else title
+
+
 def agenda_ics(items: Iterable[Item], *, stamped: date, with_ids: bool = False) -> str:
     """Return items as iCalendar text.
 
@@ -179,10 +205,7 @@ def agenda_ics(items: Iterable[Item], *, stamped: date, with_ids: bool = False) 
     """
     entries = (
         DayEntry(
-            uid_of(f"rtwlib agenda {item.sort} {item.key}"),
-            item.on,
-            item.on,
-            f"{item.entry.title} ({item.about})" if with_ids else item.entry.title,
+            uid_of(f"rtwlib agenda {item.sort} {item.key}"), item.on, item.on, _calendar_title(item, with_id=with_ids)
         )
         for item in items
     )

@@ -33,6 +33,7 @@ def agenda_to_json(
                 "about": item.about,
                 "owner": item.owner,
                 "weight": item.weight,
+                "forms": list(item.forms),
                 "entry": entry_to_json(item.entry),
             }
             for item in items

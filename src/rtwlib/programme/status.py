@@ -95,10 +95,10 @@ def status_lines(status: Status) -> Iterator[str]:
     decided = (status.liability or "not recorded").replace("_", " ")
     yield f"  claim: {made}; decision on liability: {decided}"
     yield "  what you have to do:" if status.from_worker else "  nothing is due from you on a day that is known"
-    yield from (f"    by {entry.due}: {entry.title} ({entry.cite})" for entry in status.from_worker)
+    yield from (f"    by {entry.due}: {entry.title} ({_cited(entry)})" for entry in status.from_worker)
     if status.to_worker:
         yield "  what is due to you:"
-        yield from (f"    by {entry.due}: {entry.title}{_over(entry)} ({entry.cite})" for entry in status.to_worker)
+        yield from (f"    by {entry.due}: {entry.title}{_over(entry)} ({_cited(entry)})" for entry in status.to_worker)
     for each in status.enquiries:
         asked = f"asked on {each.asked_on}" if each.asked_on is not None else "the day is not recorded"
         yield f"  question on {each.topic.replace('_', ' ')}, {asked}: {_answer(each)}"
@@ -112,6 +112,10 @@ def _answer(each: Asked) -> str:
     return f"an answer is to come by {each.reply_due_on}" if each.reply_due_on is not None else "not answered yet"
 
 
+def _cited(entry: Entry) -> str:
+    return ", ".join((entry.cite, *entry.marks))
+
+
 def _over(entry: Entry) -> str:
     return ", overdue" if entry.state is State.MISSED else ""
 
@@ -123,6 +127,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "state": entry.state.value,
         "rule": entry.rule,
         "cite": entry.cite,
+        "marks": list(entry.marks),
     }
 
 

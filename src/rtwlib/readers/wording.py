@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from rtwlib.entries import Happened, State
 from rtwlib.kinds import Force
 from rtwlib.money import as_decimal
-from rtwlib.sources import Confidence
 
 if TYPE_CHECKING:
     from rtwlib.entries import Entry
@@ -92,14 +91,7 @@ def local_day(today: date | datetime, zone: str) -> date:
 
 def cited_words(entry: Entry) -> str:
     """Return the citation of an entry with every mark that lowers its weight: force, confirmation, date."""
-    marks = []
-    if entry.force not in _BINDING:
-        marks.append(entry.force.value)
-    if entry.confidence is Confidence.UNCONFIRMED:
-        marks.append("unconfirmed")
-    if not entry.date_confirmed:
-        marks.append("date not confirmed")
-    return ", ".join(part for part in (entry.pinpoint or entry.cite, *marks) if part)
+    return ", ".join(part for part in (entry.pinpoint or entry.cite, *entry.marks) if part)
 
 
 def due_words(entry: Entry) -> str:

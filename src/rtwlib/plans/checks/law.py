@@ -10,7 +10,7 @@ from rtwlib.kinds import Force
 from rtwlib.plan_requirements import PlanRequirement
 from rtwlib.plans.checks.given import Given
 from rtwlib.plans.plan import Plan
-from rtwlib.sources import Confidence
+from rtwlib.statements import marks_of
 
 _BINDING = frozenset({Force.STATUTE, Force.REGULATION})
 
@@ -55,15 +55,10 @@ def required_by_law(given: Given) -> Iterator[Finding]:
 
 
 def _finding(given: Given, requirement: PlanRequirement, ask: str | None) -> Finding:
-    marks = [str(citation) for citation in requirement.cite]
-    if requirement.confidence is Confidence.UNCONFIRMED:
-        marks.append("unconfirmed")
-    if requirement.from_first_known:
-        marks.append("date not confirmed")
+    known = marks_of(requirement.confidence, date_confirmed=not requirement.from_first_known)
     condition = f" (if it applies: {ask})" if ask else ""
     says = f"; {requirement.says}" if requirement.says else ""
     severity = Severity.ERROR if requirement.force in _BINDING else Severity.WARNING
-    return given.finding(
-        "RTW241", requirement.needs, f"{requirement.title}{condition}{says}", severity=severity, cite="; ".join(marks),
-        rule=requirement.rule,
-    )  # fmt: skip
+    message = f"{requirement.title}{condition}{says}"
+    cite = "; ".join((requirement.cited, *known))
+    return given.finding("RTW241", requirement.needs, message, severity=severity, cite=cite, rule=requirement.rule)
