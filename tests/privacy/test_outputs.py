@@ -61,6 +61,7 @@ GROUPS_WITHOUT = {
         "check": "tells whoever keeps the registers what is wrong, by ids and days",
         "status": "is itself the worker's own view (tests/programme/test_commands.py)",
         "scorecard": "counts",
+        "needs": "counts, and names nobody",
         "liaison": "names public bodies",
     },
 }

@@ -13,6 +13,7 @@ _COMMANDS = {
     "show": "Show a programme, or one register.",
     "status": "Print where a claim stands, for the worker.",
     "scorecard": "Say how far providers keep their service levels.",
+    "needs": "Propose needs for training from gaps and findings.",
     "liaison": "List the bodies to deal with under a law.",
 }
 
