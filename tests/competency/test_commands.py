@@ -89,6 +89,10 @@ def test_requirements_come_from_the_packs(capsys: pytest.CaptureFixture[str]) ->
         (("list", "eight-group"), "there is no framework 'eight-group'; nearest: eight-groups"),
         (("checklist", "coordination-actions"), "the framework coordination-actions has no scale"),
         (("gaps", PEOPLE, "--person", "p1", "--role", "boss"), "there is no role 'boss'; the roles are coordinator"),
+        (("gaps", PEOPLE, "--person", "p1"), "give --role, or --framework with --level"),
+        (("gaps", PEOPLE, "--person", "p1", "--role", "coordinator", "--level", "alone"), "give --role, or --framework"),
+        (("gaps", PEOPLE, "--person", "p1", "--framework", "strategic-operational", "--level", "master"),
+         "'master' is no level of strategic-operational; the levels are not_yet"),
         (("gaps", TIME, "--person", "p1", "--role", "boss"), "time.csv: not JSON"),
         (("assess", "--to", "x.json"), "nothing to add: give --set ITEM=LEVEL, or --csv FILE"),
         (("assess", "--set", "a=b", "--to", "x.json"), "--set needs --person, --framework, --method and --on"),
@@ -101,6 +105,18 @@ def test_requirements_come_from_the_packs(capsys: pytest.CaptureFixture[str]) ->
 )  # fmt: skip
 def test_what_goes_wrong_is_said(arguments: tuple[str, ...], message: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert message in told(capsys, *arguments, code=2)
+
+
+def test_without_a_role_a_whole_framework_is_asked_for(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    to = tmp_path / "me.json"
+    given = ("--person", "me", "--framework", "strategic-operational")
+    told(capsys, "assess", *given, "--method", "test", "--on", "2025-03-03", "--set", "time=alone", "--to", str(to))
+    assert json.loads(to.read_text("utf-8"))["format"] == "rtwlib.competency/1"
+    asked = ("gaps", str(to), *given, "--level", "alone", "--today", "2025-03-10")
+    rows = json.loads(told(capsys, *asked, "--json", code=1))["gaps"]
+    assert len(rows) == 15
+    assert {row["item"] for row in rows if row["stand"] == "reached"} == {"time"}
+    assert "for the file has none" in told(capsys, "gaps", str(to), "--person", "me", "--role", "boss", code=2)
 
 
 def test_levels_and_frameworks_of_ones_own(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

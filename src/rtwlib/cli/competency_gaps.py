@@ -8,24 +8,41 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rtwlib.cli.competency_input import competency_file, framework_named, frameworks, frameworks_option, role_named
+from rtwlib.cli.competency_input import (
+    competency_file,
+    framework_named,
+    frameworks,
+    frameworks_option,
+    role_named,
+    scale_named,
+)
+from rtwlib.cli.errors import CommandError
 from rtwlib.cli.options import clock_day, json_option, today_option
 from rtwlib.cli.output import write, write_json
-from rtwlib.competency.assessments import development_plan, differences, due_again, gaps, scale_of
+from rtwlib.competency.assessments import development_plan, differences, due_again, every_item, gaps, scale_of
 from rtwlib.competency.pages import gaps_page, gaps_text, words
 
 if TYPE_CHECKING:
-    from rtwlib.competency.assessments import Gap
+    from collections.abc import Mapping
+
+    from rtwlib.competency.assessments import Gap, Role
+    from rtwlib.competency.files import CompetencyFile
+    from rtwlib.competency.frameworks import Framework
 
 
 @click.command(
     "gaps",
     epilog="\b\nExamples:\n  rtw competency gaps people.json --person p1 --role coordinator --today 2025-03-10\n"
-    "  rtw competency gaps people.json --person p1 --role coordinator --html gaps.html",
+    "  rtw competency gaps people.json --person p1 --role coordinator --html gaps.html\n"
+    "  rtw competency gaps me.json --person me --framework strategic-operational --level alone",
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--person", required=True, metavar="ID", help="Whom.")
-@click.option("--role", "name", required=True, metavar="ID", help="The role that asks.")
+@click.option("--role", "name", metavar="ID", help="The role that asks.")
+@click.option(
+    "--framework", "framework_name", metavar="ID", help="Without a role: ask for every item of this framework."
+)
+@click.option("--level", metavar="LEVEL", help="The level to ask for without a role, like alone.")
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write a page with bars to this file.")
 @today_option
 @frameworks_option
@@ -34,7 +51,9 @@ def command(
     *,
     file: Path,
     person: str,
-    name: str,
+    name: str | None,
+    framework_name: str | None,
+    level: str | None,
     html: Path | None,
     today: date | datetime | None,
     framework_files: tuple[Path, ...],
@@ -42,11 +61,12 @@ def command(
 ) -> int:
     """Hold a person against a role: what is reached, below, only the person's own word, expired or not assessed.
 
-    Ends with 1 if there are gaps.
+    Without a role of your own, --framework and --level ask for every item of a framework. Ends with 1 if there are
+    gaps.
     """
     known = frameworks(framework_files)
     held = competency_file(file, known)
-    role = role_named(held, name)
+    role = _role(held, known, name, framework_name, level)
     framework = framework_named(role.framework, known)
     day = today.date() if isinstance(today, datetime) else today or clock_day()
     found = gaps(held.assessments, person, role, framework, today=day)
@@ -76,6 +96,27 @@ def command(
         lines += [f"  {each.next_review or each.until}   {each.item}" for each in again]
     write("\n".join(lines))
     return int(any(each.is_gap for each in found))
+
+
+def _role(
+    held: CompetencyFile,
+    known: Mapping[str, Framework],
+    name: str | None,
+    framework_name: str | None,
+    level: str | None,
+) -> Role:
+    """Return the role that is named, or one that asks for every item of a framework at one level."""
+    if name is not None and (framework_name, level) == (None, None):
+        return role_named(held, name)
+    if name is not None or framework_name is None or level is None:
+        message = "give --role, or --framework with --level"
+        raise CommandError(message)
+    framework = framework_named(framework_name, known)
+    levels = scale_named(framework, None).levels
+    if level not in levels:
+        message = f"'{level}' is no level of {framework.id}; the levels are {', '.join(levels)}"
+        raise CommandError(message)
+    return every_item(framework, level)
 
 
 def _json(gap: Gap) -> dict[str, Any]:

@@ -73,7 +73,12 @@ def competency_file(path: Path, known: Mapping[str, Framework]) -> CompetencyFil
 def role_named(found: CompetencyFile, name: str) -> Role:
     """Return a role of a file. Raises `CommandError` with the roles that there are."""
     role = found.role(name)
+    if role is None and not found.roles:
+        message = (
+            f"there is no role '{name}', for the file has none: add one under \"roles\", or ask for a whole framework"
+        )
+        raise CommandError(message)
     if role is None:
-        message = f"there is no role '{name}'; the roles are {', '.join(each.id for each in found.roles) or 'none'}"
+        message = f"there is no role '{name}'; the roles are {', '.join(each.id for each in found.roles)}"
         raise CommandError(message)
     return role

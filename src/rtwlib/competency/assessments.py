@@ -103,6 +103,12 @@ def gaps(
     return tuple(_gap(item, role, scale, known, person, today) for item in framework.items if item.id in role.needs)
 
 
+def every_item(framework: Framework, level: str) -> Role:
+    """Return a role that asks for every item of a framework at one level."""
+    needs = {item.id: level for item in framework.items}
+    return Role(f"{framework.id}-{level}", f"Every item of {framework.id}", framework.id, needs=needs)
+
+
 def scale_of(role: Role, framework: Framework) -> Scale:
     """Return the scale of a role. Raises `ValueError` where its framework has none of that name."""
     scale = framework.scale(role.scale)

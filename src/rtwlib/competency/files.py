@@ -128,7 +128,7 @@ def _unknown(path: str, name: str, known: Iterable[str], what: str) -> Iterator[
 
 def dump_competency_file(found: CompetencyFile) -> str:
     """Return a file as JSON in one fixed layout."""
-    return dumps(_converter().unstructure(found))
+    return dumps({**_converter().unstructure(found), "format": found.format})
 
 
 def rows_of(text: str, kind: type[Row]) -> tuple[Row, ...]:
