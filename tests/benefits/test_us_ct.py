@@ -49,6 +49,33 @@ def award(name: str, on: date | None = None, **facts: Any) -> rtwlib.WeeklyBenef
     return rtwlib.benefit(rtwlib.read_case(case), LAW, name, today=TODAY, on=on)
 
 
+def weekly(on: date, *events: dict[str, str]) -> rtwlib.WeeklyBenefit:
+    """A week of a worker injured on 2 October 2014 and totally incapacitated from the day after."""
+    case = {
+        **CASE,
+        "injury": {"kind": "accident", "on": "2014-10-02"},
+        "events": [{"kind": "incapacity_started", "on": "2014-10-03"}, *events],
+        "history": {"through": "2025-12-01"},
+    }
+    return rtwlib.weekly_benefit(rtwlib.read_case(case), LAW, today=TODAY, on=on)
+
+
+def test_after_five_years_of_total_incapacity_the_benefit_is_adjusted_and_so_not_known() -> None:
+    # § 31-307a(c), of which only the opening could be read: 260 weeks from 3 October 2014 end with 26 September 2019.
+    assert weekly(date(2019, 9, 20)).amount == Decimal("600.00")
+    later = weekly(date(2019, 9, 27))
+    assert (later.state, later.amount) == (Payable.UNKNOWN, None)
+    assert [need.name for need in later.needs] == ["us-ct/adjustment-after-five-years"]
+    assert "31-307a(c)" in later.needs[0].ask
+
+
+def test_the_five_years_are_counted_in_all_and_time_at_work_is_none_of_them() -> None:
+    away = ({"kind": "returned_to_duty", "on": "2015-01-02"}, {"kind": "incapacity_started", "on": "2016-01-01"})
+    assert weekly(date(2019, 9, 27), *away).amount == Decimal("600.00")
+    assert weekly(date(2020, 9, 18), *away).amount == Decimal("600.00")
+    assert weekly(date(2020, 9, 25), *away).state is Payable.UNKNOWN
+
+
 def test_a_specific_award_is_weeks_times_percent_times_the_rate() -> None:
     # 374 weeks of the back, a tenth of them, at three quarters of 800.
     found = award("specific-award")

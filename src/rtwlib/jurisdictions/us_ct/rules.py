@@ -24,6 +24,7 @@ from rtwlib.rules import (
     weeks_before,
     weeks_of_law,
     weeks_run,
+    when,
     word,
 )
 
@@ -32,6 +33,11 @@ BASE_RATE = AFTER_TAX * ratio("ttd-replacement")
 MINIMUM = least(
     rate("max-ttd-weekly") * ratio("min-ttd-share-of-max"),
     money("earnings.pre_injury_weekly") * ratio("min-ttd-cap-share"),
+)
+TOTAL = greatest(least(BASE_RATE, rate("max-ttd-weekly")), MINIMUM)
+FIVE_YEARS = weeks_of_law("adjustment-after-total-weeks")
+FIVE_YEARS_IN_ALL = all_of(
+    weeks_run("time_since_injury").at_least(FIVE_YEARS), weeks_run("total_incapacity").at_least(FIVE_YEARS)
 )
 LOSS = money("earnings.comparable_after_tax_weekly") - money("earnings.able_to_earn_after_tax_weekly")
 NO_WORK = truth("worker.no_suitable_work_available")
@@ -71,7 +77,11 @@ FORMULAS = (
         AVERAGE_WEEKS.at_least(weeks_of_law("average-wage-least-weeks")),
         average(paid_before(weeks_of_law("average-wage-weeks"), *WAGES, until="week_of_injury"), AVERAGE_WEEKS),
     ),
-    Formula("total-incapacity", capacity("none"), greatest(least(BASE_RATE, rate("max-ttd-weekly")), MINIMUM)),
+    Formula(
+        "total-incapacity",
+        capacity("none"),
+        when(FIVE_YEARS_IN_ALL, TOTAL * ratio("adjustment-after-five-years")).otherwise(TOTAL),
+    ),
     Formula(
         "partial-incapacity",
         all_of(PARTIAL, not_(NO_WORK)),
