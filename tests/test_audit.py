@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import case_of, law_of, limit
 
+from rtwlib import catalog, hooks
 from rtwlib.answers import Need, Wants
 from rtwlib.audit.casestreams import is_json, items, read_cases
 from rtwlib.audit.cells import CellError, OutsideLimits, Reading, reader
@@ -744,6 +746,35 @@ def entry(state: State, **parts: Any) -> Entry:
 def judged(*entries: Entry, silence: Silence | None = None) -> list[Finding]:
     judge = Judge(TODAY, "UTC", "f.csv", silence or Silence())
     return [*judge.judge("c1", entries, 2), *judge.about_the_file()]
+
+
+def with_remarks(monkeypatch: pytest.MonkeyPatch, law: Law, *remarks: hooks.Remark) -> None:
+    manager = hooks.new_manager()
+    plugin = SimpleNamespace(rtw_check_case=hooks.hookimpl(lambda: list(remarks)))
+    manager.register(plugin, name=law.id)
+    monkeypatch.setattr(catalog, "open_catalog", lambda: SimpleNamespace(manager=manager))
+
+
+def test_what_a_plugin_remarks_on_a_case_is_a_finding(law: Law, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_remarks(
+        monkeypatch,
+        law,
+        hooks.Remark("ZZ2", "warning", "no interpreter asked for"),
+        hooks.Remark("ZZ1", "note", "seen"),
+    )
+    found = [each for each in audit(law, source(law, as_json(CASE))).findings if each.code == "RTW140"]
+    assert [(each.message, each.severity.value, each.where.case) for each in found] == [
+        ("ZZ1: seen", "note", CASE["id"]),
+        ("ZZ2: no interpreter asked for", "warning", CASE["id"]),
+    ]
+
+
+def test_a_remark_of_no_severity_names_the_hook(law: Law, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_remarks(monkeypatch, law, hooks.Remark("ZZ1", "grave", "seen"))
+    with pytest.raises(
+        hooks.HookError, match="rtw_check_case: 'grave' is no severity; expected one of error, warning, note"
+    ):
+        audit(law, source(law, as_json(CASE)))
 
 
 LAW_NEED = Need(Wants.LAW, "xx-yy/a", "What was the law?")

@@ -777,6 +777,16 @@ def test_what_is_printed_stays_as_it_is(run: Run) -> None:
         assert run(*command).out == expected, f"{name} differs; look at it before you change it"
 
 
+def test_a_timeline_as_a_calendar_names_no_case(run: Run) -> None:
+    case_file = {**CASE, "id": "SECRET-7"}
+    Path("secret.json").write_text(json.dumps(case_file), "utf-8")
+    assert run("timeline", "secret.json", "--today", "2024-12-10", "--ics", "due.ics").code in {0, 1}
+    text = Path("due.ics").read_text("utf-8")
+    assert text.count("BEGIN:VEVENT") == text.count("UID:") > 0
+    assert "SECRET" not in text
+    assert "DTSTART;VALUE=DATE:20241230" in text
+
+
 # ---- the demo
 
 

@@ -204,6 +204,14 @@ def payable_days(law: Law, days: int, *, on: date) -> DaysPaid:
     return DaysPaid(days, waiting.payable_days(days, int(amounts[0]), int(amounts[1])), (), cite, marks)
 
 
+def case_remarks(case: Case, law: Law) -> tuple[hooks.Remark, ...]:
+    """Return what plugins of the law's packs remark on a case, in order of their codes."""
+    manager = catalog.open_catalog().manager
+    if not manager.hook.rtw_check_case.get_hookimpls():
+        return ()
+    return hooks.case_remarks(hooks.of_packs(manager, [stamp.id for stamp in law.stamps]), case, law)
+
+
 def value(law: Law, name: str, *, on: date) -> ValueAnswer:
     """Return a rate or amount of the law on the day that governs it (its ``governed_by`` event's day).
 

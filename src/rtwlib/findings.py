@@ -209,6 +209,13 @@ _REGISTER = (
         "Correct it and run the audit again.",
     ),
     Code(
+        "RTW140",
+        "A remark of a plugin",
+        Severity.NOTE,
+        "A plugin of the pack remarks on the case; the message begins with its own code.",
+        "Read the remark.",
+    ),
+    Code(
         "RTW201",
         "Problem in a pack",
         Severity.ERROR,

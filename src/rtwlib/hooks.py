@@ -16,6 +16,7 @@ from attrs import evolve, frozen
 from rtwlib.calendars import Calendar
 from rtwlib.cases import Case, EmployerFile
 from rtwlib.entries import Entry
+from rtwlib.findings import Severity
 from rtwlib.form_definitions import FormDefinition
 from rtwlib.laws import Law, TimeLimit, Value
 from rtwlib.privacy_rules import PrivacyRule
@@ -81,11 +82,11 @@ class Specifications:
 
     @hookspec
     def rtw_check_case(self, case: Case, law: Law) -> Iterable[Remark] | None:
-        """Return remarks on a case. Not called yet."""
+        """Return remarks on a case; an audit has them among its findings."""
 
     @hookspec
-    def rtw_check_plan(self, plan: Any, case: Case, law: Law) -> Iterable[Remark] | None:  # noqa: ANN401 - plans come later
-        """Return remarks on a plan. Not called yet."""
+    def rtw_check_plan(self, plan: Any, case: Case, law: Law) -> Iterable[Remark] | None:  # noqa: ANN401 - plans stand above hooks
+        """Return remarks on a plan; the check of a plan has them among its findings."""
 
     @hookspec
     def rtw_form_values(self, form: FormDefinition, case: Case, law: Law) -> Mapping[str, Any] | None:
@@ -190,16 +191,22 @@ def entries(
 
 def case_remarks(manager: pluggy.PluginManager, case: Case, law: Law) -> tuple[Remark, ...]:
     """Return the remarks of plugins on a case, in order of code."""
-    return tuple(sorted(_flat(manager, "rtw_check_case", Remark, case=case, law=law), key=_remark_key))
+    return _remarks(_flat(manager, "rtw_check_case", Remark, case=case, law=law), "rtw_check_case")
 
 
 def plan_remarks(manager: pluggy.PluginManager, plan: object, case: Case, law: Law) -> tuple[Remark, ...]:
     """Return the remarks of plugins on a plan, in order of code."""
-    return tuple(sorted(_flat(manager, "rtw_check_plan", Remark, plan=plan, case=case, law=law), key=_remark_key))
+    return _remarks(_flat(manager, "rtw_check_plan", Remark, plan=plan, case=case, law=law), "rtw_check_plan")
 
 
-def _remark_key(remark: Remark) -> tuple[str, str, str]:
-    return remark.code, remark.message, remark.severity
+def _remarks(found: Iterable[Remark], hook: str) -> tuple[Remark, ...]:
+    """Return remarks in order; one whose severity is no severity is an error of the hook."""
+    remarks = sorted(found, key=lambda remark: (remark.code, remark.message, remark.severity))
+    for remark in remarks:
+        if remark.severity not in set(Severity):
+            message = f"{hook}: '{remark.severity}' is no severity; expected one of {', '.join(Severity)}"
+            raise HookError(message)
+    return tuple(remarks)
 
 
 def forms(manager: pluggy.PluginManager, law: Law) -> tuple[FormDefinition, ...]:

@@ -50,7 +50,7 @@ def award(name: str, on: date | None = None, **facts: Any) -> rtwlib.WeeklyBenef
 
 
 def weekly(on: date, *events: dict[str, str]) -> rtwlib.WeeklyBenefit:
-    """A week of a worker injured on 2 October 2014 and totally incapacitated from the day after."""
+    """Return a week of a worker injured on 2 October 2014 and totally incapacitated from the day after."""
     case = {
         **CASE,
         "injury": {"kind": "accident", "on": "2014-10-02"},

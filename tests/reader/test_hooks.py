@@ -169,7 +169,9 @@ def test_the_order_of_registration_never_changes_an_answer(order: list[int]) -> 
                     entry("xx-yy/same", state=list(State)[number]),
                     entry("xx-yy/same", trigger=date(2024, 1, 2)),
                 ],
-                "rtw_check_case": lambda number=number: [hooks.Remark("XX1", str(number), "same message")],
+                "rtw_check_case": lambda number=number: [
+                    hooks.Remark("XX1", ("error", "warning", "note", "note")[number], "same message")
+                ],
                 "rtw_check_plan": lambda number=number: [hooks.Remark("XX1", "note", str(number % 2))],
                 "rtw_calendar": lambda name=name: {TODAY: name, date(2024, 1, 4 + ord(name) % 4): "own"},
                 "rtw_time_limits": lambda name=name: [evolve(LAW.limits[0], id=name)],

@@ -13,7 +13,7 @@ from rtwlib.audit.results import Audit, FileResult
 from rtwlib.audit.silence import case_limits
 from rtwlib.audit.summary import Summary
 from rtwlib.calendars import OutsideCalendar
-from rtwlib.findings import CODES, Finding, Where
+from rtwlib.findings import CODES, Finding, Severity, Where
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -122,6 +122,7 @@ class Auditor:
         result.cases += 1
         audit.summary.add(case.id, entries)
         audit.findings.extend(judge.judge(case.id, entries, item.line))
+        audit.findings.extend(_remarks(case, laws, source, item.line))
         audit.findings.extend(_ignored(item, source))
 
     def _leave_out(self, item: Unreadable, source: Source, result: FileResult, audit: Audit) -> None:
@@ -130,6 +131,16 @@ class Auditor:
         code = CODES["RTW131"]
         where = Where(item.case, item.path, source.name, item.line)
         audit.findings.append(Finding(code.code, code.severity, where, item.message, fix=code.fix))
+
+
+def _remarks(case: Case, laws: Iterable[Law], source: Source, line: int | None) -> Iterable[Finding]:
+    """Yield what plugins of the laws remark on a case."""
+    code = CODES["RTW140"]
+    for law in laws:
+        for remark in api.case_remarks(case, law):
+            where = Where(case.id, None, source.name, line)
+            said = f"{remark.code}: {remark.message}"
+            yield Finding(code.code, Severity(remark.severity), where, said, fix=code.fix)
 
 
 def _ignored(item: Read, source: Source) -> Iterable[Finding]:

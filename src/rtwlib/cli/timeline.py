@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -20,8 +22,7 @@ from rtwlib.readers.prose import timeline_reasons, timeline_text
 from rtwlib.readers.records import timeline_to_json, timelines_to_json
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
-    from pathlib import Path
+    from datetime import date
 
     from rtwlib.cases import Case, EmployerFile
     from rtwlib.entries import Timeline
@@ -29,12 +30,19 @@ if TYPE_CHECKING:
 _TROUBLE = frozenset({State.MISSED, State.BREACHED})
 
 
-@click.command("timeline", epilog="\b\nExamples:\n  rtw timeline case.json --today 2025-01-06 --explain")
+@click.command(
+    "timeline",
+    epilog="\b\nExamples:\n  rtw timeline case.json --today 2025-01-06 --explain\n"
+    "  rtw timeline case.json --ics due.ics",
+)
 @click.argument("files", nargs=-1, required=True, metavar="CASE...")
 @today_option
 @click.option("--law", "law", metavar="ID", help="Read under this law only; else under those that the case names.")
 @click.option("--explain", is_flag=True, help="Show the arithmetic and the citations behind every date.")
 @click.option("--all", "everything", is_flag=True, help="Show the rules that were left out too, and why.")
+@click.option(
+    "--ics", type=click.Path(path_type=Path), metavar="FILE", help="Write what is still to be done as a calendar."
+)
 @viewer_options
 @json_option
 @packs_option
@@ -46,6 +54,7 @@ def command(
     packs: tuple[Path, ...],
     explain: bool,
     everything: bool,
+    ics: Path | None,
     audience: str | None,
     purpose: str | None,
     key_file: Path | None,
@@ -64,6 +73,8 @@ def command(
         timeline_of(file, laws, today, explain=explain, everything=everything, blind=audience is not None)
         for file in read
     ]
+    if ics is not None and timelines:
+        _write_calendar(timelines, ics)
     if as_json:
         write_json(timelines_to_json(timelines) if several else timeline_to_json(timelines[0]))
     else:
@@ -74,6 +85,15 @@ def command(
             if explain and timeline.entries:
                 write("\n" + timeline_reasons(timeline))
     return int(any(entry.state in _TROUBLE for timeline in timelines for entry in timeline.entries))
+
+
+def _write_calendar(timelines: list[Timeline], to: Path) -> None:
+    """Write the days of what is still to be done or runs out; the titles name no case."""
+    from rtwlib.programme import agenda  # noqa: PLC0415 - loaded only where a calendar is asked for
+
+    items = agenda.merged(*map(agenda.deadline_items, timelines))
+    days = [each.today.date() if isinstance(each.today, datetime) else each.today for each in timelines]
+    to.write_text(agenda.agenda_ics(items, stamped=max(days)), encoding="utf-8", newline="")
 
 
 def timeline_of(
