@@ -19,6 +19,7 @@ _YES = frozenset({"true", "yes", "y", "1"})
 _NO = frozenset({"false", "no", "n", "0"})
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _ZONED = re.compile(r"(Z|[+-][0-9]{2}:?[0-9]{2})$", re.IGNORECASE)
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2})?")
 _PLAIN_DAY = 10
 
 Value = date | datetime | Decimal | int | bool | str | None
@@ -40,7 +41,7 @@ class Reading:
     ``local`` takes a date-time as the clock on the wall, whatever zone letter stands behind it. ``midnight_is_day``
     takes a time of 00:00 to mean that only the day is known. ``layout`` is a `strptime` layout for days that are
     not ISO. ``values`` translates whole cells; an empty translation means unknown. ``at_least`` and ``at_most``
-    are the limits of what is possible.
+    are the limits of what is possible. ``of_workbook`` lets ISO days and moments stand beside texts in the layout.
     """
 
     local: bool = False
@@ -49,6 +50,7 @@ class Reading:
     values: tuple[tuple[str, str], ...] = ()
     at_least: Decimal | None = None
     at_most: Decimal | None = None
+    of_workbook: bool = False
 
 
 def reader(sort: str, reading: Reading, zone: ZoneInfo, choices: tuple[str, ...] = ()) -> Reader:
@@ -132,13 +134,26 @@ def _laid_out(cell: str, reading: Reading, zone: ZoneInfo) -> date | datetime:
     try:
         found = datetime.strptime(cell, layout)  # noqa: DTZ007  # the zone is put on below
     except ValueError:
-        message = f"{cell!r} is not written as {layout}"
-        raise CellError(message) from None
+        if not (reading.of_workbook and _ISO.fullmatch(cell)):
+            message = f"{cell!r} is not written as {layout}"
+            raise CellError(message) from None
+        found = _iso(cell)
+        if len(cell) == _PLAIN_DAY:
+            return found.date()
     if not any(mark in layout for mark in ("%H", "%I", "%c", "%X")):
         return found.date()
     if reading.midnight_is_day and found.time() == time(0):
         return found.date()
     return found if found.tzinfo is not None and not reading.local else found.replace(tzinfo=zone)
+
+
+def _iso(cell: str) -> datetime:
+    """Return the day or moment of a workbook, which is one already, however the texts beside it are written."""
+    try:
+        return datetime.fromisoformat(cell)
+    except ValueError:
+        message = f"{cell!r} is not a day"
+        raise CellError(message) from None
 
 
 def _decimal(cell: str) -> Decimal:

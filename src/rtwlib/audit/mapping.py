@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _TABLES = ("file", "columns", "constants")
-_FILE_KEYS = ("header_rows", "delimiter", "encoding", "repeated_ids")
+_FILE_KEYS = ("header_rows", "delimiter", "encoding", "repeated_ids", "sheet")
 _COLUMN_KEYS = ("to", "read", "midnight", "layout", "values", "at_least", "at_most")
 _REPEATED = ("error", "number")
 _MOST_HEADER_ROWS = 10
@@ -62,7 +62,10 @@ class Column:
 
 @frozen
 class Map:
-    """A map file. ``constants`` are pairs of a place and its value, the same for every row."""
+    """A map file. ``constants`` are pairs of a place and its value, the same for every row.
+
+    ``sheet`` names the sheet of a workbook that is meant.
+    """
 
     name: str
     columns: tuple[Column, ...]
@@ -71,6 +74,7 @@ class Map:
     delimiter: str = ","
     encoding: str = "utf-8-sig"
     number_repeated_ids: bool = False
+    sheet: str | None = None
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
@@ -110,6 +114,7 @@ def parse_map(text: bytes, name: str) -> Map:
         delimiter=_delimiter(tables["file"], problems),
         encoding=_encoding(tables["file"], problems),
         number_repeated_ids=_one_of(tables["file"], "repeated_ids", _REPEATED, "file.", problems) == "number",
+        sheet=_sheet(tables["file"], problems),
     )
     if problems:
         raise MapError(name, problems)
@@ -200,6 +205,15 @@ def _header_rows(table: Mapping[str, Any], problems: list[str]) -> int:
         return value
     problems.append(f"file.header_rows: expected a number of lines from 1 to {_MOST_HEADER_ROWS}")
     return 1
+
+
+def _sheet(table: Mapping[str, Any], problems: list[str]) -> str | None:
+    """Return the name of the sheet that is meant, where the file is a workbook."""
+    value = table.get("sheet")
+    if value is None or (isinstance(value, str) and value):
+        return value
+    problems.append('file.sheet: expected the name of a sheet, like "Claims"')
+    return None
 
 
 def _delimiter(table: Mapping[str, Any], problems: list[str]) -> str:

@@ -108,28 +108,17 @@ def write_csv(findings: Iterable[Finding], stream: IO[str]) -> None:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
     for finding in findings:
-        where = finding.where
-        writer.writerow(
-            _harmless(cell)
-            for cell in (
-                finding.code,
-                finding.severity.value,
-                where.file,
-                where.line,
-                where.case,
-                finding.rule,
-                finding.title,
-                finding.owed_by,
-                finding.due,
-                finding.actual,
-                finding.days,
-                finding.count,
-                finding.message,
-                finding.cite,
-                finding.fix,
-                "; ".join(finding.marks),
-            )
-        )
+        writer.writerow(_harmless(cell) for cell in cells_of(finding))
+
+
+def cells_of(finding: Finding) -> tuple[Any, ...]:
+    """Return a finding as the cells of a table, in the order of `CSV_COLUMNS`."""
+    where = finding.where
+    return (
+        finding.code, finding.severity.value, where.file, where.line, where.case, finding.rule, finding.title,
+        finding.owed_by, finding.due, finding.actual, finding.days, finding.count, finding.message, finding.cite,
+        finding.fix, "; ".join(finding.marks),
+    )  # fmt: skip
 
 
 def _harmless(cell: Any) -> Any:  # noqa: ANN401  # a cell of any type

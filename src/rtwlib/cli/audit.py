@@ -12,6 +12,7 @@ from rtwlib.audit.mapping import read_map
 from rtwlib.audit.report import audit_text
 from rtwlib.audit.results import write_csv
 from rtwlib.audit.running import Auditor
+from rtwlib.audit.workbooks import findings_workbook
 from rtwlib.cli.errors import CommandError
 from rtwlib.cli.inputs import audit_sources
 from rtwlib.cli.laws import Laws
@@ -38,6 +39,7 @@ Examples:
 @today_option
 @click.option("--map", "map_file", metavar="MAP", help="A map file: what the columns of a table mean.")
 @click.option("--csv", "csv_file", metavar="OUT", help="Write all findings to this CSV file too; - is stdout.")
+@click.option("--xlsx", type=click.Path(path_type=Path), metavar="OUT", help="Write all findings to this workbook too.")
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Findings to list as text.")
 @click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="Worst lags to list.")
 @viewer_options
@@ -50,6 +52,7 @@ def command(
     today: date | datetime | None,
     map_file: str | None,
     csv_file: str | None,
+    xlsx: Path | None,
     limit: int,
     top: int,
     audience: str | None,
@@ -60,9 +63,9 @@ def command(
 ) -> int:
     """Check many cases: what was missed, done late or barred, what cannot be dated, and what it adds up to.
 
-    FILE is JSON (a list of cases), JSON Lines, CSV, or `-` for stdin. A table needs --law, and a map file unless
-    its headings are places in a case, such as injury.on. Ends with 1 if there are findings, with 2 if a row or a
-    case could not be read; the others are read and reported all the same.
+    FILE is JSON (a list of cases), JSON Lines, CSV, a workbook, or `-` for stdin. A table needs --law, and a map file
+    unless its headings are places in a case, such as injury.on. Ends with 1 if there are findings, with 2 if a row or
+    a case could not be read; the others are read and reported all the same.
     """
     if csv_file == "-" and as_json:
         message = "--json and --csv - both want stdout: name a file for one of them"
@@ -71,12 +74,16 @@ def command(
     zone = laws.law(law).zone if law is not None else None
     day = today if today is not None else clock_day(zone)
     found = read_map(Path(map_file)) if map_file is not None else None
-    _check_output(csv_file, (*files, *((map_file,) if map_file else ())))
+    inputs = (*files, *((map_file,) if map_file else ()))
+    _check_output("--csv", csv_file, inputs)
+    _check_output("--xlsx", str(xlsx) if xlsx is not None else None, inputs)
     viewer = Viewer(laws, audience, purpose, key_file, day)
     sources = (viewer.source(each) for each in audit_sources(files, laws, found))
     audit = Auditor(laws.of, day, str(zone) if zone is not None else "UTC", top).run(sources)
     if csv_file is not None and csv_file != "-":
         _write_csv(audit, csv_file)
+    if xlsx is not None:
+        xlsx.write_bytes(findings_workbook(audit.findings))
     if csv_file == "-":
         write_csv(audit.findings, sys.stdout)
     elif as_json:
@@ -95,12 +102,12 @@ def _write_csv(audit: Audit, name: str) -> None:
         write_csv(audit.findings, stream)
 
 
-def _check_output(name: str | None, inputs: tuple[str, ...]) -> None:
+def _check_output(option: str, name: str | None, inputs: tuple[str, ...]) -> None:
     """Refuse to write over one of the inputs."""
     if name is None or name == "-":
         return
     path = Path(name)
     for other in inputs:
         if other != "-" and path.exists() and Path(other).exists() and path.samefile(other):
-            message = f"--csv {name}: this is one of the inputs; name another file"
+            message = f"{option} {name}: this is one of the inputs; name another file"
             raise CommandError(message)

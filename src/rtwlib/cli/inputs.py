@@ -16,6 +16,7 @@ from rtwlib import api
 from rtwlib.audit.casestreams import is_json, items, read_cases
 from rtwlib.audit.running import Read, Source, Unreadable
 from rtwlib.audit.tables import table_source
+from rtwlib.audit.workbooks import SUFFIXES, map_of_sheet, sheet_as_csv
 from rtwlib.cases import EMPLOYER_FORMAT, Case, EmployerFile
 from rtwlib.cli.errors import CommandError
 from rtwlib.codec import InputProblems
@@ -111,7 +112,7 @@ def audit_sources(names: tuple[str, ...], laws: Laws, found: Map | None) -> Iter
 def _source(stream: IO[bytes], name: str, laws: Laws, found: Map | None) -> tuple[Source, bool]:
     """Return the source of one input, and whether it is a table."""
     suffix = Path(name).suffix.lower()
-    if suffix in _JSON or (suffix not in _TABLES and is_json(stream)):
+    if suffix in _JSON or (suffix not in _TABLES | SUFFIXES and is_json(stream)):
         try:
             return Source(
                 shown(name), read_cases(items(stream), lambda case: api.read_case(case, packs=laws.packs))
@@ -122,6 +123,10 @@ def _source(stream: IO[bytes], name: str, laws: Laws, found: Map | None) -> tupl
         known = ", ".join(api.jurisdictions(packs=laws.packs))
         message = f"{shown(name)}: a table names no jurisdiction: give one with --law ({known})"
         raise CommandError(message)
+    if suffix in SUFFIXES:
+        text = io.BytesIO(sheet_as_csv(stream.read(), shown(name), found.sheet if found is not None else None))
+        plain = map_of_sheet(found) if found is not None else None
+        return table_source(text, shown(name), laws.law(laws.asked), plain), True
     return table_source(stream, shown(name), laws.law(laws.asked), found), True
 
 
