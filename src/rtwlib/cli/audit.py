@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rtwlib.audit.mapping import read_map
+from rtwlib.audit.page import audit_page
 from rtwlib.audit.report import audit_text
 from rtwlib.audit.results import write_csv
 from rtwlib.audit.running import Auditor
@@ -40,6 +41,7 @@ Examples:
 @click.option("--map", "map_file", metavar="MAP", help="A map file: what the columns of a table mean.")
 @click.option("--csv", "csv_file", metavar="OUT", help="Write all findings to this CSV file too; - is stdout.")
 @click.option("--xlsx", type=click.Path(path_type=Path), metavar="OUT", help="Write all findings to this workbook too.")
+@click.option("--html", type=click.Path(path_type=Path), metavar="OUT", help="Write a report to send out too.")
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Findings to list as text.")
 @click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="Worst lags to list.")
 @viewer_options
@@ -53,6 +55,7 @@ def command(
     map_file: str | None,
     csv_file: str | None,
     xlsx: Path | None,
+    html: Path | None,
     limit: int,
     top: int,
     audience: str | None,
@@ -76,12 +79,15 @@ def command(
     found = read_map(Path(map_file)) if map_file is not None else None
     inputs = (*files, *((map_file,) if map_file else ()))
     _check_output("--csv", csv_file, inputs)
+    _check_output("--html", str(html) if html is not None else None, inputs)
     _check_output("--xlsx", str(xlsx) if xlsx is not None else None, inputs)
     viewer = Viewer(laws, audience, purpose, key_file, day)
     sources = (viewer.source(each) for each in audit_sources(files, laws, found))
     audit = Auditor(laws.of, day, str(zone) if zone is not None else "UTC", top).run(sources)
     if csv_file is not None and csv_file != "-":
         _write_csv(audit, csv_file)
+    if html is not None:
+        html.write_text(audit_page(audit), encoding="utf-8")
     if xlsx is not None:
         xlsx.write_bytes(findings_workbook(audit.findings))
     if csv_file == "-":

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from rtwlib.competency.assessments import Cover, Gap, Stand
 from rtwlib.competency.frameworks import Framework, Item, Scale
+from rtwlib.html_text import html_page
 
 STAND_WORDS = {
     Stand.REACHED: "reached",
@@ -132,12 +133,4 @@ def team_text(found: Iterable[Cover]) -> Iterator[str]:
 
 
 def _page(title: str, body: Iterable[str]) -> str:
-    return "\n".join(
-        [
-            '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(title)}</title><style>{_style()}</style></head><body><main>",
-            *body,
-            "</main></body></html>\n",
-        ]
-    )
+    return html_page(title, _style(), body)

@@ -8,6 +8,7 @@ from html import escape
 from importlib.resources import files
 
 from rtwlib.forms.sheets import NOT_OFFICIAL, Row, Sheet
+from rtwlib.html_text import html_page
 
 _BLANK = "________"
 
@@ -41,19 +42,14 @@ def _text_row(row: Row) -> list[str]:
 
 def sheet_page(sheet: Sheet) -> str:
     """Return a sheet as an HTML page."""
-    return "\n".join(
-        [
-            '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(sheet.title)}</title><style>{_style()}</style></head><body><main>",
-            f'<h1>{escape(sheet.title)}</h1><p class="official">{NOT_OFFICIAL}</p>',
-            '<dl class="facts">',
-            *(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in sheet.facts),
-            "</dl>",
-            *_groups(sheet),
-            f"</main><footer>{escape(sheet.footer)}</footer></body></html>\n",
-        ]
-    )
+    body = [
+        f'<h1>{escape(sheet.title)}</h1><p class="official">{NOT_OFFICIAL}</p>',
+        '<dl class="facts">',
+        *(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in sheet.facts),
+        "</dl>",
+        *_groups(sheet),
+    ]
+    return html_page(sheet.title, _style(), body, escape(sheet.footer))
 
 
 def _groups(sheet: Sheet) -> Iterator[str]:

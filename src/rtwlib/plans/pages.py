@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from rtwlib.cases import Certificate
 from rtwlib.findings import Finding
+from rtwlib.html_text import html_page
 from rtwlib.plans.pay import PhasePay
 from rtwlib.plans.pictures import plan_svg, shown
 from rtwlib.plans.plan import Goal, Plan
@@ -105,15 +106,7 @@ def plan_page(
         *_signatures(plan),
         f"<footer><p>{escape(stamp)} Prepared data, not legal advice.</p></footer>",
     ]
-    return "\n".join(
-        [
-            '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>Return-to-work plan</title><style>{_style()}</style></head><body><main>",
-            *body,
-            "</main></body></html>\n",
-        ]
-    )
+    return html_page("Return-to-work plan", _style(), body)
 
 
 def _phases(plan: Plan, paid: dict[int, PhasePay]) -> Iterator[str]:
