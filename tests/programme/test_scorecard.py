@@ -9,6 +9,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from programme_rows import DAYS, programmes
 
+import rtwlib
 from rtwlib.cases import Case, Event, History
 from rtwlib.programme.office import Delivery, ServiceIssue, ServiceLevel
 from rtwlib.programme.registers import Programme
@@ -41,6 +42,18 @@ def test_each_outcome_by_hand() -> None:
     assert found.kept is False
     (finding,) = score_findings((found,))
     assert (finding.code, finding.message) == ("RTW314", "33.3 percent in time; 80 percent were undertaken")
+
+
+def test_business_days_are_those_on_which_the_law_is_open() -> None:
+    # Made on Thursday 16 January 2025; the Monday after is a holiday: five open days end with Friday the 24th.
+    law = rtwlib.law("us-ct")
+    programme = Programme("p", service_levels=(evolve(LEVEL, counted_in="business_days"),))
+    cases = [case(16, 24), case(16, 25)]
+    (found,) = scorecard(programme, cases, today=TODAY, calendar=law.time["us-ct"].calendar)
+    assert (dict(found.counts)["in_time"], dict(found.counts)["late"]) == (1, 1)
+    (blind,) = scorecard(programme, cases, today=TODAY)
+    assert dict(blind.counts)["unknown"] == 2
+    assert found.to_json()["counted_in"] == "business_days"
 
 
 def test_deliveries_say_whether_they_were_complete() -> None:

@@ -10,16 +10,18 @@ import click
 from rtwlib.audit.report import table
 from rtwlib.cases import Case
 from rtwlib.cli.inputs import read_files
+from rtwlib.cli.laws import Laws
 from rtwlib.cli.options import json_option, packs_option, today_option
 from rtwlib.cli.output import write, write_json
-from rtwlib.cli.programme_input import day_of, one_programme
+from rtwlib.cli.programme_input import day_of, laws_of, one_programme
 from rtwlib.programme.records import scorecard_to_json
-from rtwlib.programme.scorecard import OUTCOMES, score_findings, scorecard
+from rtwlib.programme.scorecard import BUSINESS_DAYS, OUTCOMES, score_findings, scorecard
 
 if TYPE_CHECKING:
     from datetime import date, datetime
     from decimal import Decimal
 
+    from rtwlib.programme.office import ServiceLevel
     from rtwlib.programme.scorecard import Score
 
 _NOTHING = "-"
@@ -47,8 +49,10 @@ def command(
     """
     programme = one_programme(file)
     read = [each for each in read_files(cases, packs)[0] if isinstance(each, Case)] if cases else []
-    day = day_of(today, ())
-    scores = scorecard(programme, read, today=day)
+    laws = laws_of(programme, Laws(packs))
+    day = day_of(today, laws)
+    calendar = laws[0].time[laws[0].id].calendar if laws else None
+    scores = scorecard(programme, read, today=day, calendar=calendar)
     findings = score_findings(scores)
     if as_json:
         write_json(scorecard_to_json(programme.id, day, scores, findings))
@@ -71,7 +75,7 @@ def _row(score: Score) -> tuple[str, ...]:
     return (
         level.provider or _NOTHING,
         level.title or level.id,
-        _NOTHING if level.days is None else str(level.days),
+        _days(level),
         _percent(level.target_percent),
         _percent(score.percent_in_time),
         _percent(score.percent_complete),
@@ -80,6 +84,12 @@ def _row(score: Score) -> tuple[str, ...]:
         str(score.issues_settled),
         kept,
     )
+
+
+def _days(level: ServiceLevel) -> str:
+    if level.days is None:
+        return _NOTHING
+    return f"{level.days} open" if level.counted_in == BUSINESS_DAYS else str(level.days)
 
 
 def _percent(value: Decimal | None) -> str:

@@ -12,6 +12,7 @@ from rtwlib.programme.fields import Due, about
 FOUND_BY = ("gap", "finding", "incident", "request", "law", "other")
 CHANGES = ("system", "procedure", "form", "policy", "other")
 PROVIDERS = ("claims_administrator", "managed_care", "rehabilitation", "other")
+COUNTED_IN = ("days", "business_days")
 SETTLED = ("informally", "in_a_meeting", "by_contract", "other")
 
 
@@ -111,7 +112,8 @@ class Change:
 class ServiceLevel:
     """What a provider has undertaken: within ``days`` of one kind of event the other follows, in so many percent.
 
-    ``days`` are days of the calendar, the day of the first event not counted.
+    ``days`` are days of the calendar unless ``counted_in`` says business_days, those on which the programme's law is
+    open; the day of the first event is not counted.
     """
 
     id: str = about("system", NOTHING)
@@ -121,6 +123,7 @@ class ServiceLevel:
     from_event: str | None = about("employment", law="event")
     to_event: str | None = about("employment", law="event")
     days: int | None = about("employment", least=0)
+    counted_in: str | None = about("employment", words=COUNTED_IN)
     target_percent: Decimal | None = about("employment")
     contract: str | None = about("employment")
     owner: str | None = about("employment")

@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from rtwlib.calendars import OutsideCalendar
 from rtwlib.findings import Finding
 from rtwlib.programme.checks import finding
 
 if TYPE_CHECKING:
+    from rtwlib.calendars import Calendar
     from rtwlib.cases import Case, Event
     from rtwlib.programme.office import ServiceLevel
     from rtwlib.programme.registers import Programme
 
 _TENTH = Decimal("0.1")
+BUSINESS_DAYS = "business_days"
 IN_TIME, LATE, MISSED, NOT_DUE, UNKNOWN = "in_time", "late", "not_done", "not_yet_due", "unknown"
 OUTCOMES = (IN_TIME, LATE, MISSED, NOT_DUE, UNKNOWN)
 
@@ -66,6 +69,7 @@ class Score:
             "title": self.level.title,
             "provider": self.level.provider,
             "days": self.level.days,
+            "counted_in": self.level.counted_in or "days",
             **dict(self.counts),
             "percent_in_time": _text(self.percent_in_time),
             "complete": self.complete,
@@ -78,10 +82,47 @@ class Score:
         }
 
 
-def scorecard(programme: Programme, cases: Iterable[Case], *, today: date) -> tuple[Score, ...]:
-    """Return how each service level of a programme stands on a day, in the order of the register."""
+def scorecard(
+    programme: Programme, cases: Iterable[Case], *, today: date, calendar: Calendar | None = None
+) -> tuple[Score, ...]:
+    """Return how each service level of a programme stands on a day, in the order of the register.
+
+    ``calendar`` counts the levels in business days; without one, or outside its years, nothing is known of them.
+    """
     read = tuple(cases)
-    return tuple(_score(programme, level, read, today) for level in programme.service_levels)
+    return tuple(_score(programme, _Clock(level, today, calendar), read) for level in programme.service_levels)
+
+
+@frozen
+class _Clock:
+    """How the days of a service level are counted on the day of reading."""
+
+    level: ServiceLevel
+    today: date
+    calendar: Calendar | None
+
+    def due(self, day: date | None) -> date | None:
+        """Return the last day in time, ``None`` where it cannot be told."""
+        days = self.level.days
+        if day is None or days is None:
+            return None
+        try:
+            if self.level.counted_in == BUSINESS_DAYS:
+                return self.calendar.add_business_days(day, days) if self.calendar is not None else None
+            return day + timedelta(days=days)
+        except (OverflowError, OutsideCalendar):
+            return None
+
+    def outcome(self, asked: date | None, done: date | None, *, known: bool) -> str:
+        """Return how a piece of work came out; ``known`` says whether what is not recorded was not done."""
+        due = self.due(asked)
+        if due is None:
+            return UNKNOWN
+        if done is not None and done <= self.today:
+            return IN_TIME if done <= due else LATE
+        if self.today <= due:
+            return NOT_DUE
+        return MISSED if known else UNKNOWN
 
 
 def score_findings(scores: Iterable[Score]) -> tuple[Finding, ...]:
@@ -97,14 +138,15 @@ def _said(score: Score) -> str:
     return f"{found}; {score.level.target_percent} percent were undertaken"
 
 
-def _score(programme: Programme, level: ServiceLevel, cases: tuple[Case, ...], today: date) -> Score:
+def _score(programme: Programme, clock: _Clock, cases: tuple[Case, ...]) -> Score:
+    level, today = clock.level, clock.today
     found = dict.fromkeys(OUTCOMES, 0)
     for case in cases:
-        for outcome in _of_case(level, case, today):
+        for outcome in _of_case(clock, case):
             found[outcome] += 1
     own = [row for row in programme.deliveries if row.level == level.id]
     for row in own:
-        found[_outcome(level, row.asked_on, row.done_on, today, known=True)] += 1
+        found[clock.outcome(row.asked_on, row.done_on, known=True)] += 1
     done = [row for row in own if row.done_on is None or row.done_on <= today]
     issues = [row for row in programme.service_issues if row.level == level.id]
     settled = sum(row.settled_on is not None and row.settled_on <= today for row in issues)
@@ -118,8 +160,9 @@ def _score(programme: Programme, level: ServiceLevel, cases: tuple[Case, ...], t
     )
 
 
-def _of_case(level: ServiceLevel, case: Case, today: date) -> Iterator[str]:
+def _of_case(clock: _Clock, case: Case) -> Iterator[str]:
     """Yield the outcome for each event that starts the clock, each with the first later event that stops one."""
+    level = clock.level
     if level.from_event is None or level.to_event is None:
         return
     dated = sorted(((_day(event), number, event) for number, event in enumerate(case.events)), key=lambda row: row[:2])
@@ -133,27 +176,9 @@ def _of_case(level: ServiceLevel, case: Case, today: date) -> Iterator[str]:
         if stop is not None:
             stops.remove(stop)
         done = stop[0] if stop is not None else None
-        due = _due(day, level.days)
+        due = clock.due(day)
         known = not unknown and through is not None and due is not None and through >= due
-        yield _outcome(level, day, done, today, known=known)
-
-
-def _outcome(level: ServiceLevel, asked: date | None, done: date | None, today: date, *, known: bool) -> str:
-    due = _due(asked, level.days)
-    if due is None:
-        return UNKNOWN
-    if done is not None and done <= today:
-        return IN_TIME if done <= due else LATE
-    if today <= due:
-        return NOT_DUE
-    return MISSED if known else UNKNOWN
-
-
-def _due(day: date | None, days: int | None) -> date | None:
-    try:
-        return None if day is None or days is None else day + timedelta(days=days)
-    except OverflowError:
-        return None
+        yield clock.outcome(day, done, known=known)
 
 
 def _day(event: Event) -> date:
