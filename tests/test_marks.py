@@ -8,33 +8,13 @@ import json
 from pathlib import Path
 
 import pytest
+from support import write_pack
 
 from rtwlib.cli.running import run
 
 KNOWN = 'from = 2010-01-01\nfrom_is = "first_known"\nconfidence = "unconfirmed"\n'
-PACK = {
-    "pack.toml": """
-id = "zz-mark"
-title = "Zedland (invented)"
-version = "2026.1.0"
-schema = 1
-reviewed = 2026-01-15
-covers_from = 2010-01-01
-time_zone = "Pacific/Auckland"
-""",
-    "sources.toml": '[[source]]\nid = "act"\nkind = "statute"\ntitle = "Injured Workers Act (invented)"\n',
-    "time.toml": """
-[calendar]
-closed = ["saturday", "sunday"]
-covers = {from = 2010, to = 2060}
-[[rule]]
-from = 2010-01-01
-starts = "exclusive"
-roll = "next_open"
-month_end = "last_day"
-cite = "act s 4"
-""",
-    "deadlines.toml": f"""
+FILES = {
+    "deadlines": f"""
 [[deadline]]
 id = "report"
 kind = "duty"
@@ -64,7 +44,7 @@ after = "injury"
 count = "7 years"
 cite = "act s 10"
 {KNOWN}""",
-    "values.toml": "".join(
+    "values": "".join(
         f"""
 [[value]]
 id = "{name}"
@@ -79,7 +59,7 @@ cite = "act s 14"
             ("retroactive-days", "Days after which the waiting period is paid", 14),
         )
     ),
-    "privacy.toml": f"""
+    "privacy": f"""
 [[rule]]
 id = "see"
 title = "Supervisors see pay"
@@ -92,21 +72,21 @@ cite = "act s 11"
 limit = "keep"
 data = "claim"
 """,
-    "plan_requirements.toml": f"""
+    "plan_requirements": f"""
 [[requirement]]
 id = "supervisor"
 title = "A supervisor is named"
 needs = "supervisor"
 cite = "act s 12"
 {KNOWN}""",
-    "duties.toml": f"""
+    "duties": f"""
 [[duty]]
 id = "keep-up"
 title = "Keep the name of the co-ordinator up"
 owed_by = "employer"
 cite = "act s 13"
 {KNOWN}""",
-    "liaison.toml": f"""
+    "liaison": f"""
 [[body]]
 id = "board"
 title = "Board"
@@ -114,7 +94,7 @@ role = "tribunal"
 for = "disputes"
 cite = "act s 15"
 {KNOWN}""",
-    "forms/forms.toml": f"""
+    "forms/forms": f"""
 [[form]]
 id = "first-report"
 title = "First report"
@@ -130,21 +110,19 @@ fields = [{{use = "injury.day", required = true}}]
 CASE = {
     "format": "rtwlib.case/1",
     "id": "Z1",
-    "jurisdictions": ["zz-mark"],
+    "jurisdictions": ["xx-yy"],
     "employer": {"id": "e1", "kind": "private"},
     "injury": {"kind": "accident", "on": "2025-01-06"},
     "history": {"through": "2026-06-01"},
 }
 PLAN = {"format": "rtwlib.plan/1", "id": "p1", "case": "Z1"}
-PROGRAMME = {"format": "rtwlib.programme/1", "id": "z", "jurisdictions": ["zz-mark"]}
+PROGRAMME = {"format": "rtwlib.programme/1", "id": "z", "jurisdictions": ["xx-yy"]}
 LATER = ("--today", "2025-02-03")
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name, text in PACK.items():
-        (tmp_path / "zz" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "zz" / name).write_text(text, "utf-8")
+    write_pack(tmp_path / "pack", **FILES)
     for name, content in (("case.json", CASE), ("plan.json", PLAN), ("programme.json", PROGRAMME)):
         (tmp_path / name).write_text(json.dumps(content), "utf-8")
     monkeypatch.chdir(tmp_path)
@@ -154,7 +132,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def printed(*command: str) -> str:
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        assert run((*command, "--pack", "zz")) in {0, 1}, err.getvalue()
+        assert run((*command, "--pack", "pack")) in {0, 1}, err.getvalue()
     return out.getvalue()
 
 
@@ -168,17 +146,17 @@ def printed(*command: str) -> str:
         ("s 9", ("form", "check", "case.json", *LATER)),
         ("Legal basis", ("form", "fill", "case.json", "first-report", *LATER)),
         ("Due", ("form", "fill", "case.json", "first-report", *LATER)),
-        ("s 9", ("form", "list", "zz-mark", "first-report")),
-        ("First report", ("form", "list", "zz-mark")),
+        ("s 9", ("form", "list", "xx-yy", "first-report")),
+        ("First report", ("form", "list", "xx-yy")),
         ("s 10", ("retention", "case.json", *LATER)),
         ("s 8", ("programme", "status", "programme.json", "--case", "case.json", *LATER)),
         ("s 11", ("view", "case.json", "--as", "supervisor", "--for", "return_to_work", *LATER)),
         ("s 12", ("plan", "check", "plan.json", "--case", "case.json")),
-        ("s 13", ("law", "zz-mark", "--at", "2025-01-06")),
-        ("s 14", ("law", "zz-mark", "--at", "2025-01-06")),
+        ("s 13", ("law", "xx-yy", "--at", "2025-01-06")),
+        ("s 14", ("law", "xx-yy", "--at", "2025-01-06")),
         ("s 14", ("benefit", "case.json", "--days-off", "5")),
-        ("s 13", ("competency", "requirements", "zz-mark")),
-        ("s 15", ("programme", "liaison", "zz-mark", "--at", "2025-01-06")),
+        ("s 13", ("competency", "requirements", "xx-yy")),
+        ("s 15", ("programme", "liaison", "xx-yy", "--at", "2025-01-06")),
     ],
     ids=lambda value: " ".join(value[:2]) if isinstance(value, tuple) else value,
 )  # fmt: skip
