@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from attrs import field, frozen
@@ -32,6 +34,15 @@ class Need:
     def to_json(self) -> dict[str, str]:
         """Return ``{"what", "name", "ask"}``."""
         return {"what": self.what.value, "name": self.name, "ask": self.ask}
+
+
+def in_order(needs: Iterable[Need]) -> tuple[Need, ...]:
+    """Return needs in order, each once."""
+    found = set(needs)
+    return tuple(found) if len(found) <= 1 else tuple(sorted(found, key=_ORDER))
+
+
+_ORDER = attrgetter("what", "name", "ask")
 
 
 class Truth(enum.Enum):

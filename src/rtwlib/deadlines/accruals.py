@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from rtwlib.accumulating import Ended, Pace, Segment, elapsed, nth_end
-from rtwlib.answers import Need
+from rtwlib.answers import Need, in_order
 from rtwlib.dates import Span, Unit, subtract
 from rtwlib.deadlines.lost_hours import lost_hours, weekly_hours
 from rtwlib.time_rules import IntervalConvention
@@ -111,7 +111,7 @@ def accrual(
     if convention is not None and convention.unit == "hour_equivalent":
         hours = weekly_hours(reading)
         segments, missing = lost_hours(interval, spans, reading)
-        needs = tuple(sorted({*needs, *missing}))
+        needs = in_order((*needs, *missing))
         through = None if missing else through
     pace = pace_of(unit, convention, hours)
     if pace is None and not needs:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from rtwlib.answers import Need, Truth
+from rtwlib.answers import Need, Truth, in_order
 from rtwlib.conditions import Branch
 from rtwlib.deadlines.finding_days import resolve
 from rtwlib.deadlines.happenings import Happening
@@ -54,13 +54,11 @@ def base_of(counting: Counting, trigger: Happening) -> Base:
     if start.choose == "latest":
         bounds = [day for stage in live for day in (stage.day, stage.not_before) if day is not None]
         if needs:
-            return Base(
-                stages=stages, event=trigger, needs=tuple(sorted(set(needs))), not_before=max(bounds, default=None)
-            )
+            return Base(stages=stages, event=trigger, needs=in_order(needs), not_before=max(bounds, default=None))
         best = max(days, key=lambda stage: stage.day or date.min, default=None)
     else:
         if needs:
-            return Base(stages=stages, event=trigger, needs=tuple(sorted(set(needs))))
+            return Base(stages=stages, event=trigger, needs=in_order(needs))
         best = min(days, key=lambda stage: stage.day or date.max, default=None)
     if best is None or best.event is None or best.day is None:
         return Base(stages=stages, event=trigger, needs=(counting.reading.index.need_event(trigger.kind),))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from rtwlib.answers import Need
+from rtwlib.answers import Need, in_order
 from rtwlib.counting import Convention, Counted, civil_day, count_from, count_hours, first_moment, last_moment
 from rtwlib.dates import Count, Span, Starts, Unit, union
 from rtwlib.deadlines.accruals import Accrual
@@ -162,7 +162,7 @@ def _of_interval(counting: Counting, due: Due, base: Happening, count: Count, tr
     pauses = pauses_of(counting, trigger, reading.today_day) if counting.terms.pauses else ((), None, ())
     clock = counting.clock(count, pauses[0])
     due = evolve(due, clock=clock)
-    missing = tuple(sorted({*clock.needs, *pauses[2]}))
+    missing = in_order((*clock.needs, *pauses[2]))
     if clock.known_through is None or clock.pace is None or pauses[2]:
         return evolve(due, needs=missing or (reading.index.need_event(count.of or ""),))
     found = clock.nth(count.number, base.day)

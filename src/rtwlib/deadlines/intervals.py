@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from rtwlib.answers import Need, Wants
+from rtwlib.answers import Need, Wants, in_order
 from rtwlib.dates import Span, intersect, subtract, union
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def interval_state(name: str, reading: Reading) -> IntervalState:
 def _joined(state: IntervalState, cut: IntervalState, spans: Iterable[Span], *, running: bool) -> IntervalState:
     days = [day for day in (state.known_through, cut.known_through) if day is not None]
     through = min(days) if len(days) == 2 else None  # noqa: PLR2004 - both of the two are known
-    return IntervalState(tuple(spans), running, tuple(sorted({*state.needs, *cut.needs})), through)
+    return IntervalState(tuple(spans), running, in_order((*state.needs, *cut.needs)), through)
 
 
 def _own_spans(definition: Interval, reading: Reading) -> IntervalState:

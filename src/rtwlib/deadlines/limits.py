@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from rtwlib.answers import HOLDS, Need, Truth, Verdict, unknown
+from rtwlib.answers import HOLDS, Need, Truth, Verdict, in_order, unknown
 from rtwlib.conditions import Length, Start
 from rtwlib.dates import Count
 from rtwlib.deadlines.acts import Act, Acts
@@ -136,7 +136,7 @@ class LimitReader:
         entry = evolve(
             entries[-1],
             state=State.UNKNOWN,
-            needs=tuple(sorted({*choice.needs, *(need for entry in entries for need in entry.needs)})),
+            needs=in_order((*choice.needs, *(need for entry in entries for need in entry.needs))),
             due=None,
             due_at=None,
             opens=None,
@@ -157,7 +157,7 @@ class LimitReader:
             verdict = counting.tester(trigger).all(terms.applies_when) if terms.applies_when else HOLDS
             if verdict.truth is Truth.FAILS:
                 return self._leave_out(terms, trigger)
-            needs = tuple(sorted({*occurrence.needs, *verdict.needs}))
+            needs = in_order((*occurrence.needs, *verdict.needs))
             due = Due(needs=needs, not_before=occurrence.not_before, base=trigger)
             standing = Standing(State.UNKNOWN, needs=needs)
             return [self._outcome(terms, choice, occurrence, due, verdict, standing, None, None)]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from rtwlib.accumulating import Segment
-from rtwlib.answers import Need, Wants
+from rtwlib.answers import Need, Wants, in_order
 from rtwlib.dates import Span, intersect, subtract, union
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def lost_hours(name: str, spans: tuple[Span, ...], reading: Reading) -> tuple[tu
     unstated = subtract(subtract(spans, known), total)
     if unstated:
         needs.append(Need(Wants.INTERVAL, name, f"{_ASK} (from {unstated[0].first.isoformat()})"))
-    return _heaviest(loads), tuple(sorted(set(needs)))
+    return _heaviest(loads), in_order(needs)
 
 
 def _total(reading: Reading) -> tuple[Span, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from rtwlib.answers import Need, Truth
+from rtwlib.answers import Need, Truth, in_order
 from rtwlib.dates import Span
 from rtwlib.deadlines.happenings import Happening
 from rtwlib.deadlines.intervals import documented
@@ -65,7 +65,7 @@ def pauses_of(
                 spans.append(Span(span.first, max(today + _DAY, span.first + _DAY)))
             else:
                 spans.append(span)
-    return tuple(spans), running, tuple(sorted(set(needs)))
+    return tuple(spans), running, in_order(needs)
 
 
 def _ended(interval: str, reading: Reading) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from rtwlib.answers import Need, Wants
+from rtwlib.answers import Need, Wants, in_order
 from rtwlib.cases import DOCUMENT_LISTS
 from rtwlib.deadlines.happenings import Happening, day_of, visible
 from rtwlib.deadlines.intervals import IntervalState, interval_state
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from rtwlib.entries import Entry
 
 _PARTS = ("injury", "claim", "worker", "employer")
+
+
+@lru_cache(maxsize=64)
+def _told_apart(unknown: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the kinds of event and the lists of documents of which a record says nothing: a table repeats its own."""
+    return tuple(kind for kind in unknown if kind not in DOCUMENT_LISTS), frozenset(unknown) & DOCUMENT_LISTS
 
 
 class Reading:
@@ -84,8 +91,8 @@ class Reading:
             self.through = history.through
         if self.through is None and self.file.events:
             self.through = self.today_day
-        self.unknown_kinds = self.index.related(tuple(kind for kind in unknown if kind not in DOCUMENT_LISTS))
-        self.unknown_lists = frozenset(unknown) & DOCUMENT_LISTS
+        kinds, self.unknown_lists = _told_apart(tuple(unknown))
+        self.unknown_kinds = self.index.related(kinds)
 
     def add(self, happening: Happening) -> None:
         """Add an event in its place among those of its kind and of its wider kinds."""
@@ -102,7 +109,7 @@ class Reading:
         """Note that it cannot be known whether an event of this kind is deemed to have happened."""
         for wider in self.index.ancestors(kind):
             self.touched.add(wider)
-            self.uncertain[wider] = tuple(sorted({*self.uncertain.get(wider, ()), *needs}))
+            self.uncertain[wider] = in_order((*self.uncertain.get(wider, ()), *needs))
 
     def events(self, kind: str) -> list[Happening]:
         """Return the events of a kind in order."""
@@ -118,7 +125,7 @@ class Reading:
                     needs += [self.index.need_event(source)]
             if kind in self.uncertain:
                 needs.extend(self.uncertain[kind])
-        return tuple(sorted(set(needs))) if needs else ()
+        return in_order(needs)
 
     def hidden(self, kinds: Iterable[str]) -> tuple[Need, ...]:
         """Return those of the kinds that the case says it has no record of, or whose deeming is unknown."""
@@ -129,7 +136,7 @@ class Reading:
             if kind in self.unknown_kinds:
                 needs.append(self.index.need_event(kind))
             needs.extend(self.uncertain.get(kind, ()))
-        return tuple(sorted(set(needs)))
+        return in_order(needs)
 
     def fact(self, name: str, day: date | None) -> Any:  # noqa: ANN401 - facts are of many types
         """Return the value of a fact on a day, or ``None`` where it is not known."""

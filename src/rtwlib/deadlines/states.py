@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from rtwlib.answers import Need, Truth, Verdict, Wants
+from rtwlib.answers import Need, Truth, Verdict, Wants, in_order
 from rtwlib.counting import first_moment, last_moment
 from rtwlib.deadlines.acts import Act
 from rtwlib.deadlines.due_days import Due
@@ -62,12 +62,12 @@ def act_standing(
     if act.met is not None:
         if not needs:
             needs.add(_need_time(act.met.kind, reading))
-        return Standing(State.UNKNOWN, needs=tuple(sorted(needs)))
+        return Standing(State.UNKNOWN, needs=in_order(needs))
     if act.without_ref is not None:
         kind = act.without_ref.kind
         needs.add(Need(Wants.EVENT, kind, f"Which occurrence (ref) does the {kind.replace('_', ' ')} belong to?"))
     if needs:
-        return Standing(State.UNKNOWN, needs=tuple(sorted(needs)))
+        return Standing(State.UNKNOWN, needs=in_order(needs))
     return _undone(terms, due, ended, reading)
 
 
@@ -113,7 +113,7 @@ def _after(terms: Terms, day: date, state: State, reading: Reading) -> Standing:
         need = Need(Wants.LAW, terms.title, "Which event shows that this was done? The pack names none.")
         return Standing(State.UNKNOWN, needs=(need,))
     needs = {*reading.unrecorded(terms.acts, day), *reading.hidden(_other_kinds(terms))}
-    return Standing(State.UNKNOWN, needs=tuple(sorted(needs))) if needs else Standing(state)
+    return Standing(State.UNKNOWN, needs=in_order(needs)) if needs else Standing(state)
 
 
 def _other_kinds(terms: Terms) -> list[str]:
@@ -162,7 +162,7 @@ def span_standing(terms: Terms, trigger: Happening, due: Due, verdict: Verdict, 
         return Standing(State.PENDING, decides_on=verdict.decides_on)
     needs = {*verdict.needs, *due.needs}
     if needs:
-        return Standing(State.UNKNOWN, needs=tuple(sorted(needs)))
+        return Standing(State.UNKNOWN, needs=in_order(needs))
     past = _past(due, reading)
     if past is None:
         kind = due.base.root().kind if due.base is not None else ""
