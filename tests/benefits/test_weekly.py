@@ -74,9 +74,11 @@ def facts(**values: str) -> dict[str, str]:
     return {f"earnings.{name}": amount for name, amount in values.items()}
 
 
-def week(law: Law, number: int | None = None, on: date | None = None, **parts: Any) -> WeeklyBenefit:
+def week(
+    law: Law, number: int | None = None, on: date | None = None, spells: tuple[tuple[str, str], ...] = (), **parts: Any
+) -> WeeklyBenefit:
     parts = {"injury": {"kind": "accident", "on": "2024-01-01"}, **parts}
-    case = case_of(law, ("claim_made", "2024-01-02"), **parts)
+    case = case_of(law, ("claim_made", "2024-01-02"), *spells, **parts)
     found = rtwlib.weekly_benefit(case, law, today=date(2024, 12, 31), week=number, on=on)
     assert (found.amount is None) == bool(found.needs)
     if found.reasons is not None:
@@ -113,6 +115,45 @@ def test_the_week_of_entitlement_follows_from_payments() -> None:
     ahead = week(the_law(), on=date(2025, 6, 2), facts=PAID, payments=running)
     assert ahead.benefit is not None
     assert ahead.benefit.id == "second"
+
+
+def test_weeks_without_a_record_of_payment_count_from_the_start_of_incapacity() -> None:
+    law = the_law()
+    began = ("incapacity_started", "2024-01-01")
+    for day, benefit in ((date(2024, 3, 25), "first"), (date(2024, 4, 1), "second"), (date(2024, 12, 30), "second")):
+        found = week(law, on=day, facts=PAID, spells=(began,))
+        assert found.benefit is not None
+        assert (day, found.benefit.id) == (day, benefit)
+        assert found.reasons is not None
+        assert "no payment by this week is recorded" in text(found.reasons)
+    broken = (began, ("full_recovery", "2024-01-14"), ("recurrence_began", "2024-12-02"))
+    found = week(law, on=date(2024, 12, 30), facts=PAID, spells=broken)
+    assert found.benefit is not None
+    assert found.benefit.id == "first"
+
+
+def test_a_first_payment_long_after_incapacity_is_counted_as_recorded_and_said() -> None:
+    law = the_law()
+    spells = (("incapacity_started", "2024-01-01"), ("payment_commenced", "2024-06-03"))
+    late = week(law, on=date(2024, 6, 10), facts=PAID, spells=spells)
+    assert late.benefit is not None
+    assert late.benefit.id == "first"
+    assert late.reasons is not None
+    assert "incapacity began on 2024-01-01: weeks payable before are not counted" in text(late.reasons)
+    prompt = (("incapacity_started", "2024-01-01"), ("payment_commenced", "2024-01-05"))
+    soon = week(law, on=date(2024, 6, 10), facts=PAID, spells=prompt)
+    assert soon.reasons is not None
+    assert "incapacity began" not in text(soon.reasons)
+
+
+def test_without_payments_and_incapacity_only_the_week_of_the_injury_is_known() -> None:
+    law = the_law()
+    first = week(law, on=date(2024, 1, 1), facts=PAID)
+    assert first.benefit is not None
+    assert first.benefit.id == "first"
+    later = week(law, on=date(2024, 1, 8), facts=PAID)
+    assert (later.state, later.amount) == (Payable.UNKNOWN, None)
+    assert {need.name for need in later.needs} & {"payment_commenced", "incapacity_started", "incapacity"}
 
 
 @given(before=st.integers(0, 4000), earned=st.integers(0, 4000), number=st.integers(1, 30))

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from rtwlib.deadlines.reading import Reading
     from rtwlib.laws import Value
 
-_DAY = timedelta(days=1)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+_WEEKLY, _INCAPACITY = "weekly", "incapacity"
 
 
 @frozen
@@ -121,12 +122,42 @@ class WeekGiven:
         before = self.first - _DAY
         if clock.pace is None or (clock.needs and (clock.known_through is None or clock.known_through < before)):
             return missing(words, clock.needs or (self.reading.index.need_event(interval),))
+        if _WEEKLY not in law.vocabulary.intervals[interval].payments:
+            return self._run(clock, words)
+        payable = accrual(_INCAPACITY, unit, convention_of(law, interval, law.id), self.reading)
+        began = payable.segments[0].first if payable.segments else None
+        paid = next((segment.first for segment in clock.segments if segment.first < self.first + _WEEK), None)
+        if paid is None:
+            return self._payable(interval, payable, words)
+        late = began is not None and paid - began >= _WEEK
+        return self._run(
+            clock, words, f"incapacity began on {began}: weeks payable before are not counted" if late else ""
+        )
+
+    def _run(self, clock: Accrual, words: str, note: str = "") -> Found:
+        """Return how much a clock has run before the week."""
+        before = self.first - _DAY
         clock = _projected(clock, before)
         start = clock.segments[0].first if clock.segments else self.first
         ran = clock.elapsed(start, before)
-        ends = (Step("fact", "counted from", start, where="case"), Step("fact", "up to", before, where="given"))
-        step = clock_step(clock, words, ran, ends)
-        return Found(ran, step)
+        ends = (
+            Step("fact", "counted from", start, where="case", note=note or None),
+            Step("fact", "up to", before, where="given"),
+        )
+        return Found(ran, clock_step(clock, words, ran, ends))
+
+    def _payable(self, interval: str, clock: Accrual, words: str) -> Found:
+        """Return how many weeks of a clock of incapacity were payable, where the case records no payment by this week.
+
+        A week counts although its payment is late: from the start of incapacity, as if each had been paid.
+        """
+        if clock.pace is not None and not clock.needs and clock.segments:
+            return self._run(clock, words, "no payment by this week is recorded: counted as payable since then")
+        injured = self.governing("injury")
+        if injured is not None and self.first - injured < _WEEK:
+            return Found(Fraction(0), Step("fact", words, Fraction(0), where="case", note="the week of the injury"))
+        begins = self.reading.index.law.vocabulary.intervals[interval].begins
+        return missing(words, clock.needs or tuple(self.reading.index.need_event(kind) for kind in begins[:1]))
 
 
 def _projected(clock: Accrual, day: date) -> Accrual:
