@@ -23,6 +23,7 @@ from rtwlib.cli.app import app
 from rtwlib.cli.running import run
 from rtwlib.privacy_rules import Effect
 from rtwlib.privacy_words import privacy_words
+from rtwlib.programme.experience import sorts
 
 WORDS = privacy_words()
 INJURED = date(2024, 11, 4)
@@ -34,6 +35,12 @@ OUTPUTS = {
     "benefit": (("--week", "2", "--explain"), ("--from", "2024-11-11", "--to", "2024-12-11", "--json", "--explain")),
     "view": (("--case",),),
     "agenda": ((), ("--json",)),
+    "programme experience": (
+        *(("--by", sort) for sort in sorts()),
+        ("--by", "injury.cause", "--json"),
+        ("--by", "worker.department", "--csv"),
+    ),
+    "programme run-rate": (("--months", "2"), ("--months", "2", "--json")),
 }
 # Commands that read a case and have no audience, and why.
 FOR_THE_RECORD_KEEPER = {
@@ -43,7 +50,11 @@ FOR_THE_RECORD_KEEPER = {
 OF_NO_PERSON = {"demo", "law", "pack", "rule"}
 # Groups: those of their commands that show a plan, a form or a register to an audience are held to the same in
 # tests/plans/test_showing.py, below, and in tests/programme/test_gate.py.
-GROUPS = {"plan": ("check", "show", "progress", "search"), "form": ("fill", "check"), "programme": ("show",)}
+GROUPS = {
+    "plan": ("check", "show", "progress", "search"),
+    "form": ("fill", "check"),
+    "programme": ("show", "experience", "run-rate"),
+}
 # Their other commands, and why they have no audience. One that is new must be put here or there.
 GROUPS_WITHOUT = {
     "plan": {
@@ -109,13 +120,14 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, P
 def written(path: Path, audience: str, purpose: str) -> str:
     """Return all that the commands write for an audience: stdout, stderr, files."""
     texts = []
+    asked = ("--as", audience, "--for", purpose, "--today", TODAY)
     for command, calls in OUTPUTS.items():
         for call in calls:
             csv = path.with_suffix(".csv")
             csv.unlink(missing_ok=True)
             arguments = [each.format(csv=csv) for each in call]
             with captured() as (out, err):
-                code = run([command, str(path), "--as", audience, "--for", purpose, "--today", TODAY, *arguments])
+                code = run([*command.split(), str(path), *asked, *arguments])
             assert "internal error" not in err.getvalue(), (command, arguments)
             assert code in {0, 1}, err.getvalue()
             texts += [out.getvalue(), err.getvalue(), csv.read_text("utf-8") if csv.exists() else ""]
@@ -217,9 +229,9 @@ def test_each_field_of_a_case_is_planted(planted: dict[str, tuple[Path, Planter]
 def test_messages_for_an_audience_repeat_nothing_of_the_input(text: str, tmp_path: Path) -> None:
     path = tmp_path / "case.json"
     path.write_text(text, encoding="utf-8")
-    for command in ("timeline", "audit", "benefit"):
+    for command in ("timeline", "audit", "benefit", "programme experience", "programme run-rate"):
         with captured() as (out, err):
-            run([command, str(path), "--as", "supervisor", "--for", "return_to_work", "--today", TODAY])
+            run([*command.split(), str(path), "--as", "supervisor", "--for", "return_to_work", "--today", TODAY])
         assert "mk-secret" not in out.getvalue() + err.getvalue()
 
 

@@ -108,7 +108,7 @@ def write_csv(findings: Iterable[Finding], stream: IO[str]) -> None:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
     for finding in findings:
-        writer.writerow(_harmless(cell) for cell in cells_of(finding))
+        writer.writerow(harmless(cell) for cell in cells_of(finding))
 
 
 def cells_of(finding: Finding) -> tuple[Any, ...]:
@@ -121,6 +121,6 @@ def cells_of(finding: Finding) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _harmless(cell: Any) -> Any:  # noqa: ANN401  # a cell of any type
+def harmless(cell: Any) -> Any:  # noqa: ANN401  # a cell of any type
     """Return a cell that no spreadsheet runs as a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RISKY) else cell

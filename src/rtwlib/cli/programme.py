@@ -13,6 +13,8 @@ _COMMANDS = {
     "show": "Show a programme, or one register.",
     "status": "Print where a claim stands, for the worker.",
     "scorecard": "Say how far providers keep their service levels.",
+    "experience": "Count claims by sort, and what was paid on them.",
+    "run-rate": "Say what the months ahead cost if they are like the last ones.",
     "needs": "Propose needs for training from gaps and findings.",
     "liaison": "List the bodies to deal with under a law.",
 }
@@ -29,7 +31,7 @@ class ProgrammeCommands(click.Group):
         """Return a command, or ``None`` where there is none of that name."""
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"rtwlib.cli.programme_{cmd_name}").command
+        command: click.Command = import_module(f"rtwlib.cli.programme_{cmd_name.replace('-', '_')}").command
         return command
 
 
