@@ -77,10 +77,17 @@ def test_assess_adds_to_a_copy(capsys: pytest.CaptureFixture[str], tmp_path: Pat
 def test_requirements_come_from_the_packs(capsys: pytest.CaptureFixture[str]) -> None:
     text = told(capsys, "requirements", "au-sa", "au-qld")
     assert "au-sa/coordinator-threshold   Workers from which a co-ordinator is appointed: 30 workers" in text
-    assert "5,200 times QOTE" in text
+    assert "5,200 times QOTE, from 2013-10-17 to before 2025-09-01" in text
+    assert "has a co-ordinator: not known, from 2025-09-01 to before 2027-07-01: the section" in text
+    on_a_day = told(capsys, "requirements", "au-qld", "au-tas", "--at", "2017-12-31")
+    assert ("5,200 times" in on_a_day, "not known" in on_a_day) == (True, False)
+    assert ("50 workers" in on_a_day, "100 workers (more" in on_a_day) == (True, False)
+    assert "20 workers, from 2016-09-01" in told(capsys, "requirements", "au-nsw")
+    assert "200,000 AUD" in told(capsys, "requirements", "au-act")
+    assert "No co-ordinator is required" in told(capsys, "requirements", "nz")
     rows = json.loads(told(capsys, "requirements", "au-tas", "--json"))["requirements"]
     assert {row["sort"] for row in rows} == {"duty", "limit", "amount"}
-    assert "state nothing about coordinators" in told(capsys, "requirements", "nz")
+    assert "state nothing about coordinators" in told(capsys, "requirements", "us-ct")
 
 
 @pytest.mark.parametrize(

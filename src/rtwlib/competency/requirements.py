@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import frozen
 
-from rtwlib.laws import Law
+from rtwlib.laws import Gap, Law
 from rtwlib.statements import marks_of
 
 _WORDS = ("coordinator", "co-ordinator", "coordination")
@@ -15,7 +15,10 @@ _WORDS = ("coordinator", "co-ordinator", "coordination")
 
 @frozen
 class Requirement:
-    """A duty, a limit or an amount of law about coordinators: where it stands, in words, since when, how known."""
+    """A duty, a limit or an amount of law about coordinators: where it stands, in words, since when, how known.
+
+    Of ``sort`` ``gap`` is a stretch for which the pack declares that it does not know the amount; ``says`` tells why.
+    """
 
     rule: str
     sort: str
@@ -27,6 +30,10 @@ class Requirement:
     cite: str
     confidence: str
     marks: tuple[str, ...] = ()
+
+    def holds(self, day: date) -> bool:
+        """Return whether it holds on a day."""
+        return (self.from_ is None or self.from_ <= day) and (self.until is None or day < self.until)
 
 
 def coordinator_requirements(laws: Iterable[Law]) -> tuple[Requirement, ...]:
@@ -59,8 +66,9 @@ def _duties(law: Law) -> Iterator[Requirement]:
 
 def _limits(law: Law) -> Iterator[Requirement]:
     for limit in law.limits:
-        if _about(limit.id, limit.title):
-            terms = limit.versions[-1]
+        if not _about(limit.id, limit.title):
+            continue
+        for terms in limit.versions:
             cite = "; ".join(str(each) for each in terms.cite)
             yield Requirement(
                 limit.rule,
@@ -74,11 +82,12 @@ def _limits(law: Law) -> Iterator[Requirement]:
                 terms.confidence.value,
                 marks_of(terms.confidence, date_confirmed=not terms.from_first_known, force=terms.force),
             )
+        yield from _gaps(limit.rule, limit.title, limit.gaps)
 
 
 def _values(law: Law) -> Iterator[Requirement]:
     for value in law.values:
-        if not _about(value.id, value.title):
+        if not _about(value.id, value.title, value.says):
             continue
         for version in value.versions:
             amount = f"{version.amount:,} {value.unit}"
@@ -87,3 +96,9 @@ def _values(law: Law) -> Iterator[Requirement]:
                 value.rule, "amount", value.title, value.says, version.from_, version.until, amount, cite,
                 version.confidence.value, version.marks,
             )  # fmt: skip
+        yield from _gaps(value.rule, value.title, value.gaps)
+
+
+def _gaps(rule: str, title: str, gaps: Iterable[Gap]) -> Iterator[Requirement]:
+    for gap in gaps:
+        yield Requirement(rule, "gap", title, gap.why, gap.from_, gap.until, None, "", "")
