@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rtwlib.money import Rounding, as_decimal, exact, rounded
+from rtwlib.money import Rounding, as_decimal, exact, plus, rounded, to_cents
 
 AMOUNTS = st.fractions(min_value=-10_000, max_value=10_000, max_denominator=10_000)
 
@@ -85,6 +85,20 @@ def test_an_amount_as_a_decimal_has_cents_or_never_ends() -> None:
     assert str(as_decimal(Fraction(5))) == "5.00"
     assert str(as_decimal(Fraction("0.125"))) == "0.125"
     assert as_decimal(Fraction(1, 3)) is None
+
+
+LONG = st.builds(
+    lambda digits, places: Decimal(f"{digits}e-{places}"), st.integers(-(10**100), 10**100), st.integers(0, 100)
+)
+
+
+@given(LONG, LONG)
+def test_decimals_of_any_length_stay_exact(one: Decimal, other: Decimal) -> None:
+    shown = as_decimal(Fraction(one))
+    assert shown is not None
+    assert Fraction(shown) == Fraction(one)
+    assert Fraction(plus(one, other)) == Fraction(one) + Fraction(other)
+    assert Fraction(to_cents(Fraction(one))) == rounded(Fraction(one), Rounding.CENT_HALF_EVEN)
 
 
 @pytest.mark.parametrize("wrong", [1.5, True, None])

@@ -10,8 +10,7 @@ import enum
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
-_DIGITS = 60
-_CENT = Decimal("0.01")
+_DIGITS = 240
 
 
 class Rounding(enum.StrEnum):
@@ -55,6 +54,13 @@ def exact(amount: int | str | Decimal | Fraction) -> Fraction:
     return Fraction(amount)
 
 
+def plus(one: Decimal, other: Decimal) -> Decimal:
+    """Return the exact sum of two decimals, however long they are."""
+    with localcontext() as context:
+        context.prec = _DIGITS
+        return one + other
+
+
 def rounded(amount: Fraction, rounding: Rounding) -> Fraction:
     """Return an amount rounded by a named rule; halves of a unit go up unless the name says otherwise."""
     unit, side = _HOW[rounding]
@@ -76,12 +82,17 @@ def _whole(units: Fraction, side: str) -> int:
     return floor + (left >= half)
 
 
+def to_cents(amount: Fraction) -> Decimal:
+    """Return an amount rounded to two decimal places, half to even."""
+    return Decimal(f"{int(rounded(amount, Rounding.CENT_HALF_EVEN) * 100)}e-2")
+
+
 def as_decimal(amount: Fraction) -> Decimal | None:
     """Return an amount as an exact decimal with at least two places, or ``None`` where it never ends, as a third."""
-    with localcontext() as context:
-        context.prec = _DIGITS
-        found = Decimal(amount.numerator) / Decimal(amount.denominator)
-        if Fraction(found) != amount:
-            return None
-        cents = found.quantize(_CENT)
-        return cents if Fraction(cents) == amount else found
+    left, places = amount.denominator, 2
+    for prime in (2, 5):
+        times = 0
+        while left % prime == 0:
+            left, times = left // prime, times + 1
+        places = max(places, times)
+    return Decimal(f"{amount.numerator * 10**places // amount.denominator}e-{places}") if left == 1 else None

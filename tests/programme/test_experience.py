@@ -72,6 +72,12 @@ def test_a_period_takes_payments_by_their_day_and_counts_those_without() -> None
         experience(rows, by="injury.nature", paid_from=date(2024, 2, 1), paid_to=date(2024, 1, 1))
 
 
+def test_amounts_of_any_length_are_added_exactly_and_no_claim_is_no_secret() -> None:
+    rows = [case("1", "x", paid("9" * 90), paid("0.01"))]
+    assert sums(experience(rows, by="injury.nature").total) == {("medical", "USD"): "9" * 90 + ".01"}
+    assert experience([], by="injury.nature").total.paid == ()
+
+
 def test_months_and_years_stand_in_order() -> None:
     assert [each.name for each in experience(CASES, by="injury.month").groups] == ["2023-12", "2024-03"]
     assert [(each.name, each.claims) for each in experience(CASES, by="injury.year").groups] == [

@@ -49,6 +49,12 @@ def test_the_last_full_months_by_hand() -> None:
     assert (total.kind, total.paid, total.lowest, total.highest) == ("all", Decimal("180.05"), Decimal(0), Decimal(100))
 
 
+def test_amounts_of_any_length_are_added_exactly() -> None:
+    rows = [case(paid("9" * 90 + ".99", date(2024, 12, 1)), paid("0.01", date(2024, 12, 2)))]
+    (found,) = run_rate(rows, today=TODAY, months=1, ahead=2).rates
+    assert (str(found.paid), str(found.ahead)) == ("1" + "0" * 90 + ".00", "2" + "0" * 90 + ".00")
+
+
 def test_a_record_that_is_too_short_gives_no_figure() -> None:
     short = run_rate([case(paid("1", date(2024, 11, 1)))], today=TODAY, months=3, ahead=1)
     assert (short.rates, short.totals) == ((), ())
@@ -125,5 +131,5 @@ def test_the_command_says_what_is_in_no_sum(tmp_path: Path) -> None:
     assert "does not reach back 12 full months" in found["needs"]
     code, out, _ = _run(str(path), "--today", "2025-01-06")
     assert (code, "unknown: the first payment" in out) == (1, True)
-    code, _, err = _run(str(path), "--today", "2025-01-06", "--months", "99999")
+    code, _, err = _run(str(path), "--today", "0090-01-06", "--months", "1200")
     assert (code, "before the year 1" in err) == (2, True)

@@ -20,8 +20,8 @@ from rtwlib.programme.run_rate import run_rate
 
 @click.command("run-rate", epilog="\b\nExamples:\n  rtw programme run-rate cases.jsonl --months 12 --ahead 6")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--months", type=click.IntRange(min=1), default=12, show_default=True, help="Full months to look at.")
-@click.option("--ahead", type=click.IntRange(min=1), default=12, show_default=True, help="Months ahead.")
+@click.option("--months", type=click.IntRange(1, 1200), default=12, show_default=True, help="Full months to look at.")
+@click.option("--ahead", type=click.IntRange(1, 1200), default=12, show_default=True, help="Months ahead.")
 @click.option("--law", "law", metavar="ID", help="The law of a table, like us-ct.")
 @click.option("--map", "map_file", type=click.Path(path_type=Path), metavar="MAP", help="What the columns mean.")
 @today_option

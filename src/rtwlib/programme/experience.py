@@ -10,7 +10,7 @@ import typing
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ import attrs
 from attrs import define, field, frozen
 
 from rtwlib.cases import Claim, Employer, Injury, Worker
+from rtwlib.money import exact, plus, to_cents
 from rtwlib.vocabulary import nearest
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 _PARTS: dict[str, type[Any]] = {"injury": Injury, "claim": Claim, "worker": Worker, "employer": Employer}
 _CATEGORIES = frozenset({"medical", "claim", "employment"})
 _TIMES = ("injury.month", "injury.year")
-_HUNDREDTH = Decimal("0.01")
 
 
 @frozen
@@ -128,7 +128,7 @@ def experience(
     ordered = sorted(found, key=partial(_order, by in _TIMES))
     shown = _merged(ordered, sums, spelled, least)
     whole = total.group(None)
-    if whole.claims < least:
+    if 0 < whole.claims < least:
         whole = attrs.evolve(whole, paid=None)
     return Experience(by, shown, whole, unknown, undated)
 
@@ -142,7 +142,7 @@ def rate(claims: int, hours: Decimal, per: Decimal) -> Decimal:
     if hours <= 0 or per <= 0:
         message = "hours, and the hours that the rate is for, must be above nought"
         raise ValueError(message)
-    return (claims * per / hours).quantize(_HUNDREDTH, ROUND_HALF_EVEN)
+    return to_cents(claims * exact(per) / exact(hours))
 
 
 def reader(by: str) -> Callable[[Case], str | None]:
@@ -175,7 +175,7 @@ class _Sum:
                 self.without_amount += 1
                 continue
             key = (payment.kind, payment.currency)
-            self.amounts[key] = self.amounts.get(key, Decimal(0)) + payment.amount
+            self.amounts[key] = plus(self.amounts.get(key, Decimal(0)), payment.amount)
             self.payments[key] += 1
 
     def join(self, other: _Sum) -> None:
@@ -184,7 +184,7 @@ class _Sum:
         self.without_amount += other.without_amount
         self.payments.update(other.payments)
         for key, amount in other.amounts.items():
-            self.amounts[key] = self.amounts.get(key, Decimal(0)) + amount
+            self.amounts[key] = plus(self.amounts.get(key, Decimal(0)), amount)
 
     def group(self, name: str | None, merged: int = 0) -> Group:
         """Return the group of that name."""

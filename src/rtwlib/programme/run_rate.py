@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from rtwlib.money import exact, to_cents
+
 if TYPE_CHECKING:
     from rtwlib.cases import Case
 
-_CENT = Decimal("0.01")
 _MONTHS = 12
 _ALL = "all"
-_Sums = dict[tuple[str | None, str | None], dict[tuple[int, int], Decimal]]
+_Sums = dict[tuple[str | None, str | None], dict[tuple[int, int], Fraction]]
 
 
 @frozen
@@ -26,7 +28,7 @@ class Rate:
     """Payments of one kind in one currency over the months looked at: sum, lowest and highest month, and ahead.
 
     ``kind`` is ``"all"`` where every kind is added up, ``None`` where it is not recorded.
-    ``per_month`` and ``ahead`` are to the cent, half to even; ``ahead`` is the sum of all months ahead.
+    Amounts are to the cent, half to even; ``ahead`` is the sum of all months ahead.
     """
 
     kind: str | None
@@ -86,16 +88,16 @@ def run_rate(cases: Iterable[Case], *, today: date, months: int, ahead: int) -> 
                 continue
             earliest = day if earliest is None else min(earliest, day)
             if first <= day <= last:
-                _add(sums, (payment.kind, payment.currency), (day.year, day.month), amount)
+                _add(sums, (payment.kind, payment.currency), (day.year, day.month), exact(amount))
     needs = _needs(earliest, first, months)
     rates = tuple(_rates(sums, months, ahead)) if needs is None else ()
     totals = tuple(_rates(_all_kinds(sums), months, ahead)) if needs is None else ()
     return RunRate(first, last, months, ahead, rates, totals, left_out, unknown, short, needs)
 
 
-def _add(sums: _Sums, key: tuple[str | None, str | None], month: tuple[int, int], amount: Decimal) -> None:
+def _add(sums: _Sums, key: tuple[str | None, str | None], month: tuple[int, int], amount: Fraction) -> None:
     by_month = sums.setdefault(key, {})
-    by_month[month] = by_month.get(month, Decimal(0)) + amount
+    by_month[month] = by_month.get(month, Fraction(0)) + amount
 
 
 def _all_kinds(sums: _Sums) -> _Sums:
@@ -119,14 +121,10 @@ def _needs(earliest: date | None, first: date, months: int) -> str | None:
 def _rates(sums: _Sums, months: int, ahead: int) -> Iterator[Rate]:
     for kind, currency in sorted(sums, key=lambda key: tuple((each is None, each or "") for each in key)):
         by_month = sums[kind, currency]
-        amounts = [*by_month.values(), *[Decimal(0)] * (months - len(by_month))]
-        paid = sum(amounts, Decimal(0))
-        per_month, total = (_cents(paid * by / months) for by in (1, ahead))
-        yield Rate(kind, currency, paid, min(amounts), max(amounts), per_month, total)
-
-
-def _cents(amount: Decimal) -> Decimal:
-    return amount.quantize(_CENT, ROUND_HALF_EVEN)
+        amounts = [*by_month.values(), *[Fraction(0)] * (months - len(by_month))]
+        paid = sum(amounts, Fraction(0))
+        found = (paid, min(amounts), max(amounts), paid / months, paid * ahead / months)
+        yield Rate(kind, currency, *map(to_cents, found))
 
 
 def _back(today: date, months: int) -> date:
