@@ -150,11 +150,18 @@ def test_own_word_against_an_observer() -> None:
 def test_a_development_plan_takes_the_way_that_a_source_recommends() -> None:
     steps = {each.gap.item.id: each for each in development_plan(gaps((), "p1", ROLE, OWN, today=TODAY), OWN, KNOWN)}
     assert (steps["legislation"].acquire, steps["legislation"].by) == (("training",), "eight-groups")
-    assert steps["trust"].acquire == ()
+    general = steps["trust"]
+    assert (general.acquire, general.evaluate) == (("mentorship",), ("direct_observation",))
+    assert (general.by, general.general, steps["legislation"].general) == ("eight-groups", True, False)
+    alone = development_plan(gaps((), "p1", ROLE, OWN, today=TODAY), OWN, {})
+    assert {each.acquire for each in alone} == {()}
     eight = KNOWN["eight-groups"]
     role = Role("r", "R", eight.id, None, {"barriers": "alone"})
     (step,) = development_plan(gaps((), "p1", role, eight, today=TODAY), eight, KNOWN)
     assert (step.acquire, step.evaluate, step.by) == (("experience", "mentorship"), ("direct_observation",), None)
+    role = Role("r", "R", eight.id, None, {"ethics": "alone"})
+    (step,) = development_plan(gaps((), "p1", role, eight, today=TODAY), eight, KNOWN)
+    assert (step.acquire, step.by, step.general) == (("mentorship",), None, True)
 
 
 def test_a_role_must_fit_its_framework() -> None:

@@ -25,7 +25,7 @@ from rtwlib.competency.pages import gaps_page, gaps_text, words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from rtwlib.competency.assessments import Gap, Role
+    from rtwlib.competency.assessments import Gap, Role, Step
     from rtwlib.competency.files import CompetencyFile
     from rtwlib.competency.frameworks import Framework
 
@@ -75,7 +75,8 @@ def command(
         html.write_text(gaps_page(f"{person}: {role.title}", found, scale), encoding="utf-8")
     if as_json:
         write_json({"format": "rtwlib.competency-gaps/1", "person": person, "role": role.id, "today": day.isoformat(),
-                    "gaps": [_json(each) for each in found]})  # fmt: skip
+                    "gaps": [_json(each) for each in found],
+                    "plan": [_step(each) for each in development_plan(found, framework, known)]})  # fmt: skip
         return int(any(each.is_gap for each in found))
     lines = [f"{person}   {role.title}   {day}", *(f"  {line}" for line in gaps_text(found))]
     steps = development_plan(found, framework, known)
@@ -84,7 +85,8 @@ def command(
         for step in steps:
             way = ", ".join(map(words, step.acquire)) or "no source that was read recommends a way"
             seen = f"; evaluate by {', '.join(map(words, step.evaluate))}" if step.evaluate else ""
-            by = f" ({step.by})" if step.by else ""
+            told = [part for part in ("in general" if step.general else None, step.by) if part]
+            by = f" ({', '.join(told)})" if told else ""
             lines.append(f"  {step.gap.item.id}: {way}{seen}{by}")
     differing = differences(held.assessments, person, framework, scale, today=day)
     if differing:
@@ -117,6 +119,16 @@ def _role(
         message = f"'{level}' is no level of {framework.id}; the levels are {', '.join(levels)}"
         raise CommandError(message)
     return every_item(framework, level)
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "item": step.gap.item.id,
+        "acquire": list(step.acquire),
+        "evaluate": list(step.evaluate),
+        "by": step.by,
+        "general": step.general,
+    }
 
 
 def _json(gap: Gap) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import click
 from rtwlib.cli.competency_input import framework_named, frameworks, frameworks_option
 from rtwlib.cli.options import json_option
 from rtwlib.cli.output import write, write_json
+from rtwlib.competency.pages import way_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,14 @@ def _lines(found: Framework) -> Iterator[str]:
         for item in found.of(group.id):
             notes = [item.kind, *([item.rating] if item.rating else [])]
             yield f"  {item.id:<24}{item.text} ({', '.join(notes)})"
+            ways = way_words(item.acquired, item.evaluated)
+            if ways:
+                yield f"{'':26}{ways}"
+    if found.in_general is not None:
+        general = found.in_general
+        yield ""
+        yield f"Of all of them ({general.source}): {general.says}"
+        yield f"  {way_words(general.acquired, general.evaluated)}"
     if found.links:
         yield ""
         yield "Much the same elsewhere"

@@ -165,20 +165,22 @@ def differences(
 class Step:
     """A step of a development plan: the gap, how to close it as a source recommends, how to evaluate it.
 
-    ``by`` is the framework that recommends it, where it is not the gap's own but one that it is linked to.
+    ``by`` is the framework that recommends it, where it is not the gap's own but one that it is linked to. ``general``
+    is true where the source says it of competencies as a whole, not of this one.
     """
 
     gap: Gap
     acquire: tuple[str, ...]
     evaluate: tuple[str, ...]
     by: str | None = None
+    general: bool = False
 
 
 def development_plan(found: Iterable[Gap], framework: Framework, known: Mapping[str, Framework]) -> tuple[Step, ...]:
     """Return a step for each gap, the widest first.
 
-    What the framework does not say is taken from the items of ``known`` frameworks that it links to. Where no source
-    recommends a way, the step names none.
+    What the framework does not say of an item is taken from the items of ``known`` frameworks that it links to, else
+    from what a framework says of its items in general. Where no source recommends a way, the step names none.
     """
     open_gaps = [each for each in found if each.is_gap]
     ordered = sorted(open_gaps, key=lambda each: -(each.steps if each.steps is not None else 0))
@@ -192,6 +194,12 @@ def _step(gap: Gap, framework: Framework, known: Mapping[str, Framework]) -> Ste
         other = known[link.framework].item(link.other) if link.framework in known else None
         if link.item == gap.item.id and other is not None and (other.acquired or other.evaluated):
             return Step(gap, other.acquired, other.evaluated, link.framework)
+    if framework.in_general is not None:
+        return Step(gap, framework.in_general.acquired, framework.in_general.evaluated, general=True)
+    for link in framework.links:
+        general = known[link.framework].in_general if link.framework in known else None
+        if link.item == gap.item.id and general is not None:
+            return Step(gap, general.acquired, general.evaluated, link.framework, general=True)
     return Step(gap, (), ())
 
 

@@ -97,6 +97,16 @@ class Action:
 
 
 @frozen
+class General:
+    """What a source says of the competencies as a whole: how they are acquired and best evaluated, in words too."""
+
+    source: str
+    says: str
+    acquired: tuple[str, ...] = ()
+    evaluated: tuple[str, ...] = ()
+
+
+@frozen
 class Link:
     """An item and one of another framework that says much the same."""
 
@@ -120,6 +130,7 @@ class Framework:
     scales: tuple[Scale, ...] = ()
     actions: tuple[Action, ...] = ()
     links: tuple[Link, ...] = field(default=())
+    in_general: General | None = None
 
     def item(self, name: str) -> Item | None:
         """Return an item by its id."""
@@ -137,7 +148,7 @@ class Framework:
 @cache
 def _converter() -> cattrs.Converter:
     converter = new_converter()
-    for kind in (Reference, Figure, Group, Item, Scale, Action, Link, Framework):
+    for kind in (Reference, Figure, Group, Item, Scale, Action, General, Link, Framework):
         register(converter, kind)
     return converter
 
@@ -183,6 +194,10 @@ def _problems(found: Framework) -> Iterator[InputProblem]:
         yield from _unknown(f"action[{number}] ({action.id}).groups", action.groups, groups, "group")
     for number, figure in enumerate(found.figures):
         yield from _unknown(f"figure[{number}].source", (figure.source,), sources, "source")
+    if found.in_general is not None:
+        yield from _unknown("in_general.acquired", found.in_general.acquired, ACQUIRED, "way")
+        yield from _unknown("in_general.evaluated", found.in_general.evaluated, METHODS, "method")
+        yield from _unknown("in_general.source", (found.in_general.source,), sources, "source")
     items = {each.id for each in found.items}
     for number, link in enumerate(found.links):
         yield from _unknown(f"link[{number}].item", (link.item,), items, "item")

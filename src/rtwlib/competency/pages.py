@@ -31,6 +31,12 @@ def words(name: str) -> str:
     return name.replace("_", " ")
 
 
+def way_words(acquired: Iterable[str], evaluated: Iterable[str]) -> str:
+    """Return how a competency is acquired and best evaluated, empty where no source says so."""
+    told = (("acquired by", acquired), ("best evaluated by", evaluated))
+    return "; ".join(f"{verb} {', '.join(map(words, found))}" for verb, found in told if found)
+
+
 def checklist_text(framework: Framework, scale: Scale) -> str:
     """Return a checklist as Markdown: a box for each level of each item, and the sources."""
     lines = [f"# {framework.title}", ""]
@@ -48,13 +54,14 @@ def checklist_text(framework: Framework, scale: Scale) -> str:
 def _item_lines(item: Item, scale: Scale) -> Iterator[str]:
     yield f"- {item.text} ({item.kind}{', ' + item.rating if item.rating else ''})"
     yield "  " + "  ".join(f"[ ] {words(level)}" for level in scale.levels)
-    if item.acquired:
-        yield f"  acquired by {', '.join(map(words, item.acquired))}"
-    if item.evaluated:
-        yield f"  best evaluated by {', '.join(map(words, item.evaluated))}"
+    ways = way_words(item.acquired, item.evaluated)
+    if ways:
+        yield f"  {ways}"
 
 
 def _source_lines(framework: Framework) -> Iterator[str]:
+    if framework.in_general is not None:
+        yield f"Of all of them ({framework.in_general.source}): {framework.in_general.says}"
     yield "Sources: " + "; ".join(each.title + (f" ({each.says})" if each.says else "") for each in framework.sources)
     if framework.figures:
         yield "Figures: " + "; ".join(f"{each.number} {each.what} ({each.source})" for each in framework.figures)
