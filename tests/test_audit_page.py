@@ -5,47 +5,19 @@ from __future__ import annotations
 import contextlib
 import io
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from html_pages import Page
 
-from rtwlib.audit.page import LEGAL, MARKS, audit_page
+from rtwlib.audit.page import audit_page
 from rtwlib.audit.results import Audit, FileResult
 from rtwlib.audit.summary import Summary
 from rtwlib.cli.running import run
 from rtwlib.findings import Finding, Severity, Where
+from rtwlib.readers.page import LEGAL, MARKS
 
 EXAMPLES = Path(__file__).parents[1] / "docs" / "examples"
-VOID = {"meta", "br"}
-
-
-class Page(HTMLParser):
-    """Collects the text of a page, and fails where tags do not nest."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.said: list[str] = []
-        self.feed(text)
-        self.close()
-        assert not self.open
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if "style" not in self.open:
-            self.said.append(data)
-
-    @property
-    def text(self) -> str:
-        return " ".join(" ".join(self.said).split())
 
 
 def audited(tmp_path: Path) -> tuple[str, str]:

@@ -30,7 +30,12 @@ INJURED = date(2024, 11, 4)
 TODAY = "2025-01-06"
 # Every command that reads a case, and what it is asked for here; {csv} is a file that it may write.
 OUTPUTS = {
-    "timeline": (("--explain",), ("--all",), ("--json", "--explain", "--all")),
+    "timeline": (
+        ("--explain",),
+        ("--all",),
+        ("--json", "--explain", "--all"),
+        ("--explain", "--all", "--html", "{csv}"),
+    ),
     "audit": ((), ("--json",), ("--csv", "-"), ("--csv", "{csv}"), ("--html", "{csv}")),
     "benefit": (("--week", "2", "--explain"), ("--from", "2024-11-11", "--to", "2024-12-11", "--json", "--explain")),
     "view": (("--case",),),

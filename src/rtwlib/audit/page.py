@@ -4,35 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from html import escape
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from rtwlib.audit.report import OF_FILES, foot, gravest_first, listed
+from rtwlib.audit.report import OF_FILES, compared_words, foot, gone_section, gravest_first, listed
 from rtwlib.audit.sections import Section, delays, impossible, sums
 from rtwlib.findings import CODES, Finding
 from rtwlib.html_text import html_page
+from rtwlib.readers.page import FOOTER, report_style
 from rtwlib.readers.prose import law_words
 from rtwlib.readers.wording import number_of, plain_day
 
 if TYPE_CHECKING:
     from rtwlib.audit.results import Audit
 
-MARKS = (
-    "What stands behind a citation lowers its weight: unconfirmed, no source that was read confirms it; date not "
-    "confirmed, the day from which the law applies is the first on which it was seen; guideline, policy, practice or "
-    "incentive, it binds less than a statute."
-)
-LEGAL = "Prepared data, not legal advice. Whether there was an excuse that the record does not know is for a person."
-
 _MOST_SUMS = 40
 _DAY = re.compile(r"(due|done) [0-9]{4}-")
-
-
-@cache
-def _style() -> str:
-    return files(__package__).joinpath("audit_page.css").read_text("utf-8")
 
 
 def audit_page(audit: Audit, limit: int = 500) -> str:
@@ -42,10 +29,10 @@ def audit_page(audit: Audit, limit: int = 500) -> str:
         body += _table(section)
     for title, found in listed(audit):
         body += _findings(title, found, limit)
-    for section in impossible(audit):
+    for section in (*impossible(audit), *gone_section(audit, limit)):
         body += _table(section)
     body += [f"<p>{escape(line)}</p>" for line in foot(audit)]
-    return html_page(_title(audit), _style(), body, f"<p>{MARKS}</p><p>{LEGAL}</p>")
+    return html_page(_title(audit), report_style(), body, FOOTER)
 
 
 def _title(audit: Audit) -> str:
@@ -62,7 +49,11 @@ def _head(audit: Audit) -> Iterator[str]:
     yield from (f"<li>{escape(stamp.title)}: {escape(law_words(stamp))}</li>" for stamp in audit.laws)
     yield f"</ul><p>{number_of(audit.summary.cases, 'case')} read, {left_out:,} left out. "
     yield f"On time: {timely} the duties with a last day that were done or missed. "
-    yield f"{number_of(len(audit.findings), 'finding')}.</p>"
+    if audit.compared is None:
+        yield f"{number_of(len(audit.findings), 'finding')}.</p>"
+    else:
+        new = number_of(len(audit.findings), "new finding")
+        yield f"{new}. {escape(compared_words(audit.compared))}.</p>"
 
 
 def _codes(audit: Audit) -> Iterator[str]:

@@ -11,6 +11,7 @@ from rtwlib.readers.prose import law_words
 from rtwlib.readers.wording import number_of, plain_day
 
 if TYPE_CHECKING:
+    from rtwlib.audit.baseline import Compared
     from rtwlib.audit.results import Audit, FileResult
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -29,7 +30,7 @@ def audit_text(audit: Audit, limit: int = 20, paint: Paint | None = None) -> str
         _head(audit),
         *map(_section, (*sums(audit, limit), *delays(audit))),
         *(_listed(title, found, limit, paint) for title, found in listed(audit)),
-        *map(_section, impossible(audit)),
+        *map(_section, (*impossible(audit), *gone_section(audit, limit))),
         foot(audit),
     ]
     return "\n\n".join("\n".join(lines) for lines in map(list, parts) if lines)
@@ -75,12 +76,29 @@ def _head(audit: Audit) -> Iterator[str]:
         yield f"  On time: {share.text} of the duties with a last day that were done or missed"
     else:
         yield "  On time: no duty with a last day was done or missed"
+    if audit.compared is not None:
+        yield f"  {compared_words(audit.compared)}"
     if not audit.findings:
-        yield "  Nothing found"
+        yield "  Nothing found" if audit.compared is None else "  Nothing new"
         return
-    yield f"  {number_of(len(audit.findings), 'finding')}"
+    yield f"  {number_of(len(audit.findings), 'finding' if audit.compared is None else 'new finding')}"
     rows = [(f"    {count:,}", code, CODES[code].title) for code, count in audit.by_code().items()]
     yield from table(rows, right=(0,))
+
+
+def compared_words(compared: Compared) -> str:
+    """Return how an audit stands against an earlier one."""
+    before = number_of(compared.as_before, "finding")
+    return f"Against {compared.baseline}: {before} as before, not listed; {len(compared.gone):,} gone"
+
+
+def gone_section(audit: Audit, limit: int) -> Iterator[Section]:
+    """Yield the findings of the earlier audit that are gone, if there are any."""
+    gone = audit.compared.gone if audit.compared is not None else ()
+    if gone:
+        rows = tuple((each.code, each.case or "", each.title, f"due {each.due}" if each.due else "") for each in gone)
+        more = f"and {len(gone) - limit:,} more: --json has all" if len(gone) > limit else None
+        yield Section(f"Gone ({len(gone):,})", rows[:limit], (), (), more)
 
 
 def _listed(title: str, findings: Sequence[Finding], limit: int, paint: Paint | None) -> Iterator[str]:
@@ -130,6 +148,8 @@ def _columns(file: FileResult) -> Iterator[str]:
 def table(rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> Iterator[str]:
     """Yield rows in columns as wide as their widest cell; ``right`` names the columns that are set to the right."""
     found = list(rows)
+    if not found:
+        return
     to_the_right = frozenset(right)
     widths = [max(len(row[at]) for row in found) for at in range(len(found[0]))]
     for row in found:

@@ -12,6 +12,7 @@ from rtwlib.findings import Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rtwlib.audit.baseline import Compared
     from rtwlib.audit.summary import Summary
     from rtwlib.laws import PackStamp
 
@@ -62,13 +63,17 @@ class FileResult:
 
 @define
 class Audit:
-    """An audit. ``not_read`` counts the rules that are about an employer, an establishment or a scheme, not a case."""
+    """An audit. ``not_read`` counts the rules that are about an employer, an establishment or a scheme, not a case.
+
+    ``compared`` tells how it stands against an earlier audit, where there is one.
+    """
 
     laws: tuple[PackStamp, ...]
     summary: Summary
     files: list[FileResult] = field(factory=list)
     findings: list[Finding] = field(factory=list)
     not_read: int = 0
+    compared: Compared | None = None
 
     @property
     def failed(self) -> bool:
@@ -97,6 +102,7 @@ class Audit:
             "rules_not_read_for_cases": self.not_read,
             "summary": {"findings": self.by_code(), **self.summary.to_json()},
             "findings": [finding.to_json() for finding in self.findings],
+            "compared": None if self.compared is None else self.compared.to_json(),
         }
 
 

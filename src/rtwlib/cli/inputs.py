@@ -38,6 +38,17 @@ def open_input(name: str) -> IO[bytes]:
     return Path(name).open("rb")
 
 
+def check_output(option: str, name: str | None, inputs: tuple[str, ...]) -> None:
+    """Refuse to write over one of the inputs. Raises `CommandError`."""
+    if name is None or name == "-":
+        return
+    path = Path(name)
+    for other in inputs:
+        if other != "-" and path.exists() and Path(other).exists() and path.samefile(other):
+            message = f"{option} {name}: this is one of the inputs; name another file"
+            raise CommandError(message)
+
+
 def _check_stdin(names: tuple[str, ...]) -> None:
     """Refuse to read stdin twice."""
     if names.count("-") > 1:

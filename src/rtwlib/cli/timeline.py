@@ -12,12 +12,13 @@ from attrs import evolve
 from rtwlib import api
 from rtwlib.audit.running import WrongLaw
 from rtwlib.cli.errors import CommandError
-from rtwlib.cli.inputs import read_files
+from rtwlib.cli.inputs import check_output, read_files
 from rtwlib.cli.laws import Laws
 from rtwlib.cli.options import clock_day, json_option, packs_option, today_option
 from rtwlib.cli.output import paint_state, screen_width, write, write_json
 from rtwlib.cli.viewing import Viewer, viewer_options
 from rtwlib.entries import State
+from rtwlib.readers.page import timeline_page
 from rtwlib.readers.prose import timeline_reasons, timeline_text
 from rtwlib.readers.records import timeline_to_json, timelines_to_json
 
@@ -33,7 +34,7 @@ _TROUBLE = frozenset({State.MISSED, State.BREACHED})
 @click.command(
     "timeline",
     epilog="\b\nExamples:\n  rtw timeline case.json --today 2025-01-06 --explain\n"
-    "  rtw timeline case.json --ics due.ics",
+    "  rtw timeline case.json --html due.html --ics due.ics",
 )
 @click.argument("files", nargs=-1, required=True, metavar="CASE...")
 @today_option
@@ -43,6 +44,7 @@ _TROUBLE = frozenset({State.MISSED, State.BREACHED})
 @click.option(
     "--ics", type=click.Path(path_type=Path), metavar="FILE", help="Write what is still to be done as a calendar."
 )
+@click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write a page to send out too.")
 @viewer_options
 @json_option
 @packs_option
@@ -55,6 +57,7 @@ def command(
     explain: bool,
     everything: bool,
     ics: Path | None,
+    html: Path | None,
     audience: str | None,
     purpose: str | None,
     key_file: Path | None,
@@ -65,6 +68,8 @@ def command(
     CASE is a file with one case (rtwlib.case/1), with a list of cases, or with one case on each line; an
     employer's file (rtwlib.employer/1); or `-` for stdin. Ends with 1 if anything is missed or breached.
     """
+    for option, path in (("--ics", ics), ("--html", html)):
+        check_output(option, str(path) if path is not None else None, files)
     laws = Laws(packs, law)
     viewer = Viewer(laws, audience, purpose, key_file, today)
     read, several = read_files(files, packs, silent=audience is not None)
@@ -75,13 +80,16 @@ def command(
     ]
     if ics is not None and timelines:
         _write_calendar(timelines, ics)
+    hidden = f"Rules that rest on what {audience} may not see for {purpose} are left out." if audience else None
+    if html is not None:
+        html.write_text(timeline_page(timelines, hidden), encoding="utf-8")
     if as_json:
         write_json(timelines_to_json(timelines) if several else timeline_to_json(timelines[0]))
     else:
         for number, timeline in enumerate(timelines):
             write(("\n" if number else "") + timeline_text(timeline, paint_state, screen_width()))
-            if audience is not None:
-                write(f"Rules that rest on what {audience} may not see for {purpose} are left out.")
+            if hidden is not None:
+                write(hidden)
             if explain and timeline.entries:
                 write("\n" + timeline_reasons(timeline))
     return int(any(entry.state in _TROUBLE for timeline in timelines for entry in timeline.entries))
