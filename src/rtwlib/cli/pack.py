@@ -1,4 +1,4 @@
-"""`rtw pack`: check a folder of law, or start a new one from a template that passes the check."""
+"""`rtw pack`: check a folder of law, start a new one from a template that passes the check; and what else there is."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from rtwlib.cli.errors import CommandError
 from rtwlib.cli.options import CODE, clock_day, json_option, packs_option
 from rtwlib.cli.output import tell, write, write_json
 from rtwlib.cli.pack_check import check_pack
+from rtwlib.cli.pack_diff import command as diff
+from rtwlib.cli.pack_review import command as review
+from rtwlib.cli.pack_stale import command as stale
 from rtwlib.cli.pack_template import template_files, valid_id
 from rtwlib.readers.wording import number_of
 
@@ -21,7 +24,11 @@ if TYPE_CHECKING:
 
 @click.group("pack")
 def command() -> None:
-    """Check a pack of law, or start a new one."""
+    """Check a pack of law, start a new one, compare two states of one, or see what is to be looked up in it."""
+
+
+for _each in (diff, review, stale):
+    command.add_command(_each)
 
 
 @command.command("check")
