@@ -64,7 +64,8 @@ class Entry:
     ``opens`` the first day of a window. ``needs`` is filled exactly when ``state`` is unknown. ``not_before`` is a
     lower bound of a due day that is not known. ``cite`` names the source and the
     place in it, ``pinpoint`` the place alone. ``version_from`` is the day from which the version of law that was
-    read is in force; ``date_confirmed`` is false where that day is only the first on which it was seen.
+    read is in force; ``date_confirmed`` is false where that day is only the first on which it was seen. ``why`` says
+    why a rule was left out, or what else there is to know of the day.
     """
 
     rule: str

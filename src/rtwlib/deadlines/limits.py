@@ -17,6 +17,7 @@ from rtwlib.deadlines.happenings import Happening
 from rtwlib.deadlines.lengths import Counting
 from rtwlib.deadlines.moved_days import due_day
 from rtwlib.deadlines.occurrences import Occurrence, occurrences
+from rtwlib.deadlines.payable import payable_before
 from rtwlib.deadlines.states import Standing, act_standing, span_standing
 from rtwlib.deadlines.versions import Choice, version_for
 from rtwlib.entries import Entry, Happened, State
@@ -372,6 +373,7 @@ class LimitReader:
             terms.from_,
             not terms.from_first_known,
             due.first_day if due.extended else None,
+            why=payable_before(terms, self.reading),
             basis=Basis(self.reading, limit, terms, occurrence, choice, due, verdict, standing, ended),
         )
         last_day = due.day

@@ -25,7 +25,8 @@ def entry_to_json(entry: Entry) -> dict[str, Any]:
     """Return one entry as a dict of JSON values.
 
     ``days_late`` is a number of days for a late act, else ``None``. ``date_confirmed`` is false where the first day
-    of the version read is only the first on which it was seen. ``why`` says why a rule was left out.
+    of the version read is only the first on which it was seen. ``why`` says why a rule was left
+    out, or what else there is to know of the day.
     """
     return {
         "rule": entry.rule,
