@@ -118,3 +118,30 @@ def test_less_benefit_for_more_earnings_and_never_less_income(law: str, week: in
         return
     assert 0 <= more <= less
     assert less + earned <= more + earned + 50
+
+
+@pytest.mark.parametrize("law", ["au-sa", "au-act", "au-cth", "au-sea", "au-nsw", "au-vic", "au-wa", "au-nt"])
+def test_a_late_week_is_never_of_the_first_period_where_nothing_tells_when_incapacity_began(law: str) -> None:
+    case = rtwlib.read_case(
+        {
+            "format": "rtwlib.case/1",
+            "id": "b1",
+            "jurisdictions": [law],
+            "injury": {"kind": "accident", "on": "2022-01-03"},
+            "claim": {"made_on": "2022-01-10"},
+            "worker": {"hours_per_week": "38"},
+            "facts": {
+                "earnings.pre_injury_weekly": "1000",
+                "earnings.current_weekly": "0",
+                "earnings.able_to_earn_weekly": "0",
+                "earnings.hours_worked_weekly": "0",
+                "worker.current_work_capacity": "none",
+                "worker.exempt_category": False,
+            },
+            "events": [{"kind": "claim_made", "on": "2022-01-10"}],
+            "history": {"through": "2024-12-01"},
+        }
+    )
+    found = rtwlib.weekly_benefit(case, rtwlib.law(law), today=date(2024, 12, 1), on=date(2024, 10, 7))
+    assert (found.state, found.amount) == (Payable.UNKNOWN, None)
+    assert {need.name for need in found.needs} & {"incapacity_started", "payment_commenced"}

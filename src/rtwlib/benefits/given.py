@@ -122,7 +122,10 @@ class WeekGiven:
         before = self.first - _DAY
         if clock.pace is None or (clock.needs and (clock.known_through is None or clock.known_through < before)):
             return missing(words, clock.needs or (self.reading.index.need_event(interval),))
-        if _WEEKLY not in law.vocabulary.intervals[interval].payments:
+        definition = law.vocabulary.intervals[interval]
+        if definition.certificates and not clock.segments:
+            return self._not_begun(interval, words)
+        if _WEEKLY not in definition.payments:
             return self._run(clock, words)
         payable = accrual(_INCAPACITY, unit, convention_of(law, interval, law.id), self.reading)
         began = payable.segments[0].first if payable.segments else None
@@ -153,11 +156,18 @@ class WeekGiven:
         """
         if clock.pace is not None and not clock.needs and clock.segments:
             return self._run(clock, words, "no payment by this week is recorded: counted as payable since then")
+        return self._not_begun(interval, words, clock.needs)
+
+    def _not_begun(self, interval: str, words: str, needs: tuple[Need, ...] = ()) -> Found:
+        """Return that nothing ran before the week of the injury, and that nothing is known of any other week.
+
+        Whoever is paid for incapacity is incapacitated, so that a record without its beginning is incomplete.
+        """
         injured = self.governing("injury")
         if injured is not None and self.first - injured < _WEEK:
             return Found(Fraction(0), Step("fact", words, Fraction(0), where="case", note="the week of the injury"))
         begins = self.reading.index.law.vocabulary.intervals[interval].begins
-        return missing(words, clock.needs or tuple(self.reading.index.need_event(kind) for kind in begins[:1]))
+        return missing(words, needs or tuple(self.reading.index.need_event(kind) for kind in begins[:1]))
 
 
 def _projected(clock: Accrual, day: date) -> Accrual:
