@@ -126,7 +126,7 @@ class WeekGiven:
         if definition.certificates and not clock.segments:
             return self._not_begun(interval, words)
         if _WEEKLY not in definition.payments:
-            return self._run(clock, words)
+            return self._run(clock, words, "" if clock.segments else "none is on record")
         payable = accrual(_INCAPACITY, unit, convention_of(law, interval, law.id), self.reading)
         began = payable.segments[0].first if payable.segments else None
         paid = next((segment.first for segment in clock.segments if segment.first < self.first + _WEEK), None)
