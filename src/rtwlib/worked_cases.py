@@ -7,7 +7,7 @@ from typing import Any
 
 from rtwlib.api import timeline
 from rtwlib.casefiles import case_from_dict, employer_from_dict
-from rtwlib.cases import EMPLOYER_FORMAT
+from rtwlib.cases import EMPLOYER_FORMAT, Case, EmployerFile
 from rtwlib.codec import InputProblems
 from rtwlib.entries import Entry
 from rtwlib.laws import Law
@@ -23,10 +23,8 @@ def run_worked_case(law: Law, worked: WorkedCase) -> tuple[list[str], set[tuple[
     An expectation names its ``rule`` and any of ``due``, ``state``, ``opens``, ``not_before``, ``decides_on``,
     ``on`` (the trigger's day) and ``absent = true``; some entry of the rule must fit all of them.
     """
-    known = [stamp.id for stamp in law.stamps]
-    read = employer_from_dict if worked.case.get("format") == EMPLOYER_FORMAT else case_from_dict
     try:
-        file = read(worked.case, vocabulary=law.vocabulary, jurisdictions=known)
+        file = file_of(law, worked)
     except InputProblems as error:
         return [f"the case: {problem}" for problem in error.problems], set()
     entries = timeline(file, law, today=worked.today).entries
@@ -42,6 +40,13 @@ def run_worked_case(law: Law, worked: WorkedCase) -> tuple[list[str], set[tuple[
         if _absent(expected) == any(_fits(entry, expected) for entry in mine):
             wrong.append(f"{limit.id}: expects {_said(expected)}, found {_found(mine)}")
     return wrong, used
+
+
+def file_of(law: Law, worked: WorkedCase) -> Case | EmployerFile:
+    """Return the case or the employer's file of a worked case. Raises `InputProblems` with every problem."""
+    known = [stamp.id for stamp in law.stamps]
+    read = employer_from_dict if worked.case.get("format") == EMPLOYER_FORMAT else case_from_dict
+    return read(worked.case, vocabulary=law.vocabulary, jurisdictions=known)
 
 
 def _absent(expected: dict[str, Any]) -> bool:

@@ -11,10 +11,9 @@ from attrs import frozen
 
 from rtwlib.api import timeline
 from rtwlib.calendars import OutsideCalendar
-from rtwlib.casefiles import case_from_dict, employer_from_dict
-from rtwlib.cases import EMPLOYER_FORMAT
 from rtwlib.codec import InputProblems
 from rtwlib.sources import Citation
+from rtwlib.worked_cases import file_of
 
 if TYPE_CHECKING:
     from rtwlib.benefit_rules import Benefit
@@ -156,11 +155,8 @@ def _key(value: Any) -> Any:  # noqa: ANN401 - as above
 
 def _read(law: Law, worked: WorkedCase) -> dict[tuple[str, date | None], str]:
     """Return what a law reads of a worked case: state and day by rule and trigger; empty where it cannot be read."""
-    known = [stamp.id for stamp in law.stamps]
-    read = employer_from_dict if worked.case.get("format") == EMPLOYER_FORMAT else case_from_dict
     try:
-        file = read(worked.case, vocabulary=law.vocabulary, jurisdictions=known)
-        entries = timeline(file, law, today=worked.today).entries
+        entries = timeline(file_of(law, worked), law, today=worked.today).entries
     except (InputProblems, OutsideCalendar):
         return {}
     return {(entry.rule, entry.trigger.on if entry.trigger is not None else None): _said(entry) for entry in entries}
